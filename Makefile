@@ -1,0 +1,68 @@
+# Minus One. `make run` and `make test` are all that a fresh clone needs.
+BIN := .venv/bin
+# What is done once; done again when the list of packages changes.
+VENV := .venv/.pip-ready
+RUN := .venv/.run-ready
+TEST := .venv/.test-ready
+BENCH := .venv/.bench-ready
+MODEL := .venv/.model-ready
+FETCH_MODEL = [ -e $(MODEL) ] || { \
+	echo "Fetching the model that takes voices out (once, 73 MB) ..."; \
+	if $(BIN)/minusone models get spleeter-2stems; then touch $(MODEL); else \
+	echo "Not fetched: the player works, but cannot separate yet. It is tried again next time."; \
+	fi; }
+INSTALL := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	--constraint constraints.txt
+
+# What must work without Qt, and what without torch, is run once more with that package blocked.
+WITHOUT_QT := tests/base tests/stemfile tests/library tests/engine tests/core tests/cli
+WITHOUT_TORCH := tests/base tests/stemfile tests/library tests/engine tests/ui
+
+.PHONY: run test check bench clean
+.DELETE_ON_ERROR:
+
+run: $(RUN)
+	@packaging/system-packages.sh run
+	@$(FETCH_MODEL)
+	@$(BIN)/minusone $(ARGS)
+
+test: $(TEST)
+	@packaging/system-packages.sh test
+	@$(MAKE) --no-print-directory check
+	MINUSONE_BLOCK=PySide6 $(BIN)/python -m pytest -q -p tests.block $(wildcard $(WITHOUT_QT))
+	MINUSONE_BLOCK=torch $(BIN)/python -m pytest -q -p tests.block $(wildcard $(WITHOUT_TORCH))
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(TEST)
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(BENCH)
+	@packaging/system-packages.sh test
+	@$(FETCH_MODEL)
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+clean:
+	rm -rf .venv build dist *.egg-info .*_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV): packaging/make-venv.sh
+	@packaging/make-venv.sh .venv
+	@touch $@
+
+$(RUN): $(VENV) pyproject.toml constraints.txt
+	@echo "Installing the player's packages (once; torch is large) ..."
+	@$(INSTALL) --build-constraint constraints.txt --editable .
+	@touch $@
+
+$(TEST): $(RUN)
+	@echo "Installing what the tests need (once) ..."
+	@$(INSTALL) --build-constraint constraints.txt --editable '.[test]'
+	@touch $@
+
+$(BENCH): $(TEST)
+	@echo "Installing what the benchmarks need (once) ..."
+	@$(INSTALL) --build-constraint constraints.txt --editable '.[test,bench]'
+	@touch $@

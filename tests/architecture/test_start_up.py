@@ -1,0 +1,25 @@
+"""Each process loads only what it needs: that keeps it small, and quick to start."""
+
+import subprocess
+import sys
+
+import pytest
+
+NEVER_LOADED = {
+    "player.app": {"av", "onnxruntime", "soundfile", "torch", "vlc"},
+    "player.cli": {"PySide6", "av", "onnxruntime", "soundfile", "torch", "vlc"},
+    "player.engine.process": {"PySide6", "av", "onnxruntime", "sqlite3", "torch", "vlc"},
+    "player.stems.worker": {"PySide6", "sqlite3", "torch", "vlc"},
+    "separation.api": {"onnxruntime", "player", "torch"},
+}
+
+
+@pytest.mark.parametrize("module", NEVER_LOADED)
+def test_what_a_process_does_not_load(module: str) -> None:
+    """Importing what the process starts with loads none of the heavy packages it has no use for."""
+    report = f"import sys, {module}; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", report], check=False, capture_output=True, text=True
+    )
+    assert run.returncode == 0, run.stderr
+    assert NEVER_LOADED[module].isdisjoint(run.stdout.split())
