@@ -1,0 +1,44 @@
+"""Where the program keeps its things: data (models, settings) and cache (stems, outlines)."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import appdirs
+
+NAME = "minus-one"
+
+
+@dataclass(frozen=True)
+class Folders:
+    """The two folders everything lives in; neither need exist yet."""
+
+    data: Path
+    cache: Path
+
+    @property
+    def models(self) -> Path:
+        """Installed separation models."""
+        return self.data / "models"
+
+    @property
+    def stems(self) -> Path:
+        """Separated stems."""
+        return self.cache / "stems"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.data / "settings.json"
+
+
+def folders(data: Path | None = None, cache: Path | None = None) -> Folders:
+    """The folders: as given, else from the environment, else the user's own (appdirs)."""
+    return Folders(
+        data or _from("MINUSONE_DATA_DIR", appdirs.user_data_dir(NAME, appauthor=False)),
+        cache or _from("MINUSONE_CACHE_DIR", appdirs.user_cache_dir(NAME, appauthor=False)),
+    )
+
+
+def _from(variable: str, default: str) -> Path:
+    return Path(os.environ.get(variable) or default)

@@ -1,0 +1,71 @@
+"""Settings: declared once as data, kept in a JSON file, checked all at once when read."""
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from player.base.errors import MinusOneError
+from player.base.files import write_atomically
+
+GIGABYTE = 10**9
+
+
+def _setting(default: Any, help_text: str) -> Any:  # noqa: ANN401 - a dataclass field of any type
+    return field(default=default, metadata={"help": help_text})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting, its type, its default, and what it means (`help` in the field's metadata)."""
+
+    theme: str = _setting("system", "Colours of the window: system, dark or light")
+    output: str = _setting("default", "Sound output: default, vlc, null, or a device's name")
+    buffer_ms: int = _setting(40, "Length of the output buffer; more is safer, less answers sooner")
+    volume: float = _setting(1.0, "Master volume, 0 to 1")
+    cache_budget: int = _setting(20 * GIGABYTE, "Bytes that all stems together may take")
+    separate_while_playing: bool = _setting(True, "Separate the song that plays, and the next one")
+    device: str = _setting("auto", "Where the network runs: auto, cpu, cuda or mps")
+    model: str = _setting("spleeter-2stems", "The separation model")
+
+
+def load(path: Path) -> tuple[Settings, tuple[str, ...]]:
+    """Settings from `path` and what was wrong with it; a wrong or missing value is the default."""
+    try:
+        stored = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, ValueError) as error:
+        return Settings(), (f"{path} cannot be read ({error}); the defaults are used.",)
+    if not isinstance(stored, dict):
+        return Settings(), (f"{path} holds no settings; the defaults are used.",)
+    return _checked(stored)
+
+
+def save(settings: Settings, path: Path) -> None:
+    """Write all settings; MinusOneError if the disk does not let us."""
+    try:
+        write_atomically(path, json.dumps(asdict(settings), indent=2).encode())
+    except OSError as error:
+        raise MinusOneError(
+            f"The settings could not be saved: {error.strerror}.",
+            f"Check the folder {path.parent}.",
+        ) from error
+
+
+def _checked(stored: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    known = {entry.name: entry for entry in fields(Settings)}
+    good: dict[str, Any] = {}
+    wrong = [f"There is no setting named {name!r}." for name in stored if name not in known]
+    for name in known.keys() & stored.keys():
+        if _fits(stored[name], known[name].default):
+            good[name] = stored[name]
+        else:
+            wrong.append(f"{name} cannot be {stored[name]!r}; {known[name].default!r} is used.")
+    return Settings(**good), tuple(sorted(wrong))
+
+
+def _fits(value: object, default: object) -> bool:
+    if isinstance(default, float):
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is type(default)
