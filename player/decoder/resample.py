@@ -1,0 +1,79 @@
+"""Sample rate conversion as a pure function of position: fixed segments, each made in one shot."""
+
+from collections import OrderedDict
+from math import gcd
+
+import numpy as np
+import soxr
+
+from player.base.units import CHANNELS, SAMPLE_RATE, Frames, Pcm
+from player.decoder.source import Reader
+
+_SEGMENT = 65_536  # frames at 44.1 kHz, about: 1 ms of work for 1.5 s of sound
+_CONTEXT = 20  # a 20th of a second each side: longer than soxr's VHQ filter at any rate
+_KEPT = 4  # segments in memory, 0.5 MB each
+
+
+class Resampled:
+    """`reader` at 44.1 kHz by soxr VHQ; equals the whole file converted at once.
+
+    Its length is what soxr gives for the whole file: frames * 44100 / rate, halves rounded up.
+    """
+
+    rate = SAMPLE_RATE
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.frames: Frames = (2 * reader.frames * SAMPLE_RATE + reader.rate) // (2 * reader.rate)
+        common = gcd(SAMPLE_RATE, reader.rate)
+        self._up, self._down = SAMPLE_RATE // common, reader.rate // common
+        # Segments start where a frame before and a frame after conversion coincide.
+        self._steps = max(1, round(_SEGMENT / self._up))
+        self._context = max(1, -(-reader.rate // _CONTEXT // self._down))
+        self._segments: OrderedDict[int, Pcm] = OrderedDict()
+
+    def read(self, start: Frames, count: Frames) -> Pcm:
+        """`count` frames from `start`, float32 (count, 2) at 44.1 kHz; raises AudioFileError."""
+        out = np.empty((count, CHANNELS), np.float32)
+        length = self._steps * self._up
+        done = 0
+        while done < count:
+            index, offset = divmod(start + done, length)
+            part = self._segment(index)[offset : offset + count - done]
+            out[done : done + len(part)] = part
+            done += len(part)
+        return out
+
+    def close(self) -> None:
+        """Close the reader."""
+        self._segments.clear()
+        self._reader.close()
+
+    def _segment(self, index: int) -> Pcm:
+        kept = self._segments.get(index)
+        if kept is None:
+            kept = self._segments[index] = self._convert(index)
+            if len(self._segments) > _KEPT:
+                self._segments.popitem(last=False)
+        self._segments.move_to_end(index)
+        return kept
+
+    def _convert(self, index: int) -> Pcm:
+        before = self._context if index else 0  # soxr starts a file without silence before it
+        first = (index * self._steps - before) * self._down
+        count = (self._steps + before + self._context) * self._down
+        sound = soxr.resample(
+            _padded(self._reader, first, count), self._reader.rate, SAMPLE_RATE, quality="VHQ"
+        )
+        skip = before * self._up
+        part: Pcm = sound[skip : skip + self._steps * self._up]
+        return part
+
+
+def _padded(reader: Reader, start: int, count: int) -> Pcm:
+    """`count` frames from `start`, which may lie outside the file: there is silence."""
+    out = np.zeros((count, CHANNELS), np.float32)
+    first, last = max(start, 0), min(start + count, reader.frames)
+    if first < last:
+        out[first - start : last - start] = reader.read(first, last - first)
+    return out
