@@ -1,0 +1,1 @@
+"""Data that travels with the program: models, themes, icons, an example song."""
