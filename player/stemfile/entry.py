@@ -1,0 +1,73 @@
+"""One entry of the stem cache: a folder with a description and the stored stems.
+
+While it is made, an entry holds `NAME.s16` for each stored stem (preallocated) and `cells.map`.
+When every cell is final, it holds `NAME.flac` instead, and the description carries checksums.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from player.base.errors import CacheError
+from player.base.files import write_atomically
+from player.base.units import CHANNELS, Frames, StemName, cells
+
+SCALE = 16_384
+"""Stored 16-bit value of amplitude 1.0: 6 dB of room above, noise 101 dB below full scale."""
+FRAME_BYTES = 2 * CHANNELS
+DESCRIPTION = "entry.json"
+MAP = "cells.map"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What an entry holds. The last of `stems` is not stored: it is the mix minus the others."""
+
+    frames: Frames
+    stems: tuple[StemName, ...]
+    model: str
+    complete: bool = False
+    checksums: dict[str, int] = field(default_factory=dict)
+    """CRC-32 of each stored stem's finished file."""
+
+    @property
+    def stored(self) -> tuple[StemName, ...]:
+        """The stems that have a file."""
+        return self.stems[:-1]
+
+    @property
+    def cells(self) -> int:
+        """Length in grid cells."""
+        return cells(self.frames)
+
+    @property
+    def working_bytes(self) -> int:
+        """What the entry takes on disk while it is made."""
+        return self.frames * FRAME_BYTES * len(self.stored)
+
+
+def raw_path(folder: Path, stem: StemName) -> Path:
+    """The file of a stem that is being made."""
+    return folder / f"{stem}.s16"
+
+
+def flac_path(folder: Path, stem: StemName) -> Path:
+    """The file of a finished stem."""
+    return folder / f"{stem}.flac"
+
+
+def load_entry(folder: Path) -> Entry | None:
+    """The entry in `folder`; None if there is none; CacheError if it makes no sense."""
+    try:
+        stored = json.loads((folder / DESCRIPTION).read_bytes())
+        stems = tuple(StemName(name) for name in stored.pop("stems"))
+        return Entry(stems=stems, **stored)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise CacheError(f"The stems in {folder} cannot be read: {error}.") from error
+
+
+def save_entry(folder: Path, entry: Entry) -> None:
+    """Write the description in one step; OSError as the disk says."""
+    write_atomically(folder / DESCRIPTION, json.dumps(asdict(entry)).encode())
