@@ -1,0 +1,1 @@
+"""The audio process: decodes, reads ahead, mixes and puts out; nothing else runs in it."""

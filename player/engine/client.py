@@ -1,0 +1,153 @@
+"""The engine as the rest of the program sees it: commands out, events in, never gone for long."""
+
+import threading
+from dataclasses import dataclass, field, replace
+
+from player.base.child import Child
+from player.base.errors import ChildDiedError
+from player.base.events import Event
+from player.base.loop import MainThread
+from player.engine import protocol
+from player.engine.protocol import AttachStems, Load, Mix, OpenOutput, Preload, SetMix, Song, Status
+
+QUICK_DEATHS = 3
+"""How often the engine may die without having played, before it is left alone."""
+
+
+@dataclass
+class _Known:
+    """What a new engine process must be told to go on where the last one stood."""
+
+    output: OpenOutput = field(default_factory=OpenOutput)
+    mix: Mix = field(default_factory=Mix)
+    song: Song | None = None
+    following: Song | None = None
+    playing: bool = False
+    position: int = 0
+    stems: dict[int, AttachStems] = field(default_factory=dict)
+
+
+class EngineClient:
+    """Owns the engine process. Methods and events belong to the main thread."""
+
+    def __init__(self, main_thread: MainThread) -> None:
+        self.event: Event[protocol.Event] = Event()
+        self.restarted: Event[[]] = Event()
+        """The engine died and a new one has taken over."""
+        self.given_up: Event[[]] = Event()
+        """The engine dies again and again; nothing can be heard."""
+        self._main_thread = main_thread
+        self._known = _Known()
+        self._deaths = 0
+        self._closed = False
+        self._start()
+
+    @property
+    def pid(self) -> int:
+        """The engine's process id."""
+        return self._child.pid
+
+    def send(self, command: protocol.Command) -> None:
+        """Give a command. If the engine is just dead, the next one will know it all the same."""
+        self._remember(command)
+        try:
+            self._child.send(command)
+        except ChildDiedError:
+            return  # the listening thread notices too, and starts it again
+
+    def close(self) -> None:
+        """End the engine."""
+        self._closed = True
+        self.send(protocol.Quit())
+        self._child.join()
+        self._listener.join()
+
+    def _start(self) -> None:
+        self._child = Child("player.engine.process")
+        self._listener = threading.Thread(
+            target=self._listen, args=(self._child,), name="engine events", daemon=True
+        )
+        self._listener.start()
+
+    def _listen(self, child: Child) -> None:
+        while True:
+            try:
+                event: protocol.Event = child.receive()
+            except ChildDiedError:
+                self._main_thread.post(self._died)
+                return
+            self._main_thread.post(lambda event=event: self._take(event))  # type: ignore[misc]
+
+    def _take(self, event: protocol.Event) -> None:
+        match event:
+            case Status(token, position, playing):
+                self._deaths = 0
+                if self._known.song is not None and token == self._known.song.token:
+                    self._known.position = position
+                    if playing:
+                        self._known.playing = True
+            case protocol.Started(token):
+                following = self._known.following
+                if following is not None and token == following.token:
+                    self._known.song, self._known.following = following, None
+                    self._known.position = following.start
+            case protocol.Ended() | protocol.SongFailed():
+                self._forget(event.token)
+        self.event.emit(event)
+
+    def _forget(self, token: int) -> None:
+        known = self._known
+        known.stems.pop(token, None)
+        if known.song is not None and known.song.token == token:
+            known.song, known.playing = None, False
+        if known.following is not None and known.following.token == token:
+            known.following = None
+
+    def _remember(self, command: protocol.Command) -> None:
+        known = self._known
+        match command:
+            case Load(song, play):
+                known.song, known.position, known.following = song, song.start, None
+                known.playing = play or known.playing
+                known.stems.clear()
+            case Preload(song):
+                known.following = song
+            case protocol.Play():
+                known.playing = True
+            case protocol.Pause():
+                known.playing = False
+            case protocol.Stop():
+                known.song, known.following, known.playing = None, None, False
+            case protocol.Seek(position):
+                known.position = position
+            case SetMix(mix):
+                known.mix = mix
+            case AttachStems(token):
+                known.stems[token] = command
+            case OpenOutput():
+                known.output = command
+
+    def _died(self) -> None:
+        if self._closed:
+            return
+        self._child.join(0)
+        self._deaths += 1
+        if self._deaths > QUICK_DEATHS:
+            self.given_up.emit()
+            return
+        self._start()
+        self._tell_all()
+        self.restarted.emit()
+
+    def _tell_all(self) -> None:
+        known = self._known
+        commands: list[protocol.Command] = [known.output, SetMix(replace(known.mix, sent=0.0))]
+        if known.song is not None:
+            commands.append(Load(replace(known.song, start=known.position), play=known.playing))
+        if known.following is not None:
+            commands.append(Preload(known.following))
+        for command in commands + list(known.stems.values()):
+            try:
+                self._child.send(command)
+            except ChildDiedError:
+                return

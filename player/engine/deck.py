@@ -1,0 +1,205 @@
+"""One song on its way to the mixer: opened, decoded ahead of the playhead, joined by its stems.
+
+A deck's own thread does everything that can take time; the audio callback only looks up blocks.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from player.base.errors import CacheError, MinusOneError
+from player.base.units import Frames, Pcm, StemName
+from player.decoder import AudioSource, open_source
+from player.engine.protocol import Event, Loaded, Song, SongFailed, StemsFailed
+from player.stemfile.cell_map import CellState
+from player.stemfile.reader import StemReader
+
+BLOCK = 4_096
+AHEAD = 24
+"""Blocks kept ready in front of each playhead: 2.2 s."""
+POLL = 0.01
+"""Seconds between looks at the map of stems that are being made."""
+JOIN = 512
+"""Frames over which better stems take over from a draft."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """4,096 frames of a song. The stems are (stored stems, 4096, 2), or None if not made yet."""
+
+    mix: Pcm
+    stems: NDArray[np.float32] | None = None
+    state: CellState = CellState.MISSING
+
+
+class Deck:
+    """A song being played. `block` may be called on any thread and never waits."""
+
+    def __init__(self, song: Song, tell: Callable[[Event], None]) -> None:
+        self.song = song
+        self.length: Frames | None = None
+        self.loaded = False
+        self.failed = False
+        self.stems: tuple[StemName, ...] = ()
+        self._tell = tell
+        self._blocks: dict[int, Block] = {}
+        self._focus: tuple[Frames, ...] = (song.start,)
+        self._folder: Path | None = None
+        self._folder_changed = False
+        self._reader: StemReader | None = None
+        self._wake = threading.Event()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name=f"deck {song.token}", daemon=True)
+        self._thread.start()
+
+    def focus(self, *positions: Frames) -> None:
+        """Keep the surroundings of these frames ready; the first is the most urgent."""
+        self._focus = positions
+        self._wake.set()
+
+    def block(self, index: int) -> Block | None:
+        """Block `index`, if it is there."""
+        return self._blocks.get(index)
+
+    def ready(self, position: Frames) -> bool:
+        """Whether sound can start at this frame."""
+        if not self.loaded:
+            return False
+        if self.length is not None and position >= self.length:
+            return True
+        index = position // BLOCK
+        following = (index + 1) * BLOCK
+        at_end = self.length is not None and following >= self.length
+        return index in self._blocks and (at_end or index + 1 in self._blocks)
+
+    def attach(self, folder: Path | None) -> None:
+        """Use the stems in `folder` from now on."""
+        self._folder, self._folder_changed = folder, True
+        self._wake.set()
+
+    def close(self) -> None:
+        """Let go of the file soon; does not wait."""
+        self._closed = True
+        self._wake.set()
+
+    def join(self) -> None:
+        """Wait until everything is let go of."""
+        self._thread.join(2.0)
+
+    def _run(self) -> None:
+        try:
+            source = open_source(self.song.location)
+        except MinusOneError as error:
+            self._fail(error)
+            return
+        try:
+            self.length = _end(source.frames, self.song.stop)
+            self.loaded = True
+            self._tell(Loaded(self.song.token, self.length, source.info.warning))
+            while not self._closed:
+                self._work(source)
+        except MinusOneError as error:
+            self._fail(error)
+        finally:
+            source.close()
+            self._detach()
+
+    def _work(self, source: AudioSource) -> None:
+        if self._folder_changed:
+            self._reattach()
+        if self._reader is not None:
+            self._reader.states()
+        wanted = self._window()
+        self._forget(wanted)
+        index = next((i for i in wanted if self._wants(i)), None)
+        if index is not None:
+            self._blocks[index] = self._read(source, index)
+            return
+        waiting = self._reader is not None and self._reader.waiting
+        self._wake.wait(POLL if waiting else 0.5)
+        self._wake.clear()
+
+    def _window(self) -> list[int]:
+        last = None if self.length is None else (self.length - 1) // BLOCK
+        indices: dict[int, None] = {}
+        for step in range(AHEAD):
+            for position in self._focus:
+                index = position // BLOCK + step
+                if last is None or index <= last:
+                    indices[index] = None
+        return list(indices)
+
+    def _forget(self, wanted: list[int]) -> None:
+        for index in [i for i in self._blocks if i not in wanted]:
+            if (self._focus and index < min(self._focus) // BLOCK - 1) or index > max(
+                wanted, default=0
+            ):
+                del self._blocks[index]
+
+    def _wants(self, index: int) -> bool:
+        block = self._blocks.get(index)
+        return block is None or self._stem_state(index) > block.state
+
+    def _stem_state(self, index: int) -> CellState:
+        if self._reader is None:
+            return CellState.MISSING
+        return self._reader.state(index * BLOCK, BLOCK)
+
+    def _read(self, source: AudioSource, index: int) -> Block:
+        old = self._blocks.get(index)
+        mix = old.mix if old is not None else source.read(index * BLOCK, BLOCK)
+        state = self._stem_state(index)
+        if self._reader is None or state == CellState.MISSING:
+            return Block(mix)
+        try:
+            stems = self._reader.read(index * BLOCK, BLOCK)
+        except CacheError as error:
+            self._tell(StemsFailed(self.song.token, self._folder or Path(), error.message))
+            self._detach()
+            return Block(mix)
+        before = self._blocks.get(index - 1)
+        if (
+            old is not None
+            and old.stems is not None
+            and before is not None
+            and before.state == old.state
+        ):
+            _join(old.stems, stems)
+        return Block(mix, stems, state)
+
+    def _reattach(self) -> None:
+        self._folder_changed = False
+        self._detach()
+        for index, block in self._blocks.items():
+            self._blocks[index] = Block(block.mix)
+        if self._folder is None:
+            return
+        try:
+            self._reader = StemReader(self._folder)
+            self.stems = self._reader.entry.stems
+        except CacheError as error:
+            self._tell(StemsFailed(self.song.token, self._folder, error.message))
+
+    def _detach(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+    def _fail(self, error: MinusOneError) -> None:
+        self.failed = True
+        self._tell(SongFailed(self.song.token, error.message, error.hint))
+
+
+def _end(length: Frames | None, stop: Frames | None) -> Frames | None:
+    ends = [end for end in (length, stop) if end is not None]
+    return min(ends, default=None)
+
+
+def _join(old: NDArray[np.float32], new: NDArray[np.float32]) -> None:
+    """Let `new` begin as `old` was, so that the change cannot be heard."""
+    weight = (np.arange(JOIN, dtype=np.float32) / JOIN)[:, np.newaxis]
+    new[:, :JOIN] = old[:, :JOIN] * (1 - weight) + new[:, :JOIN] * weight

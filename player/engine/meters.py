@@ -1,0 +1,41 @@
+"""Peak levels of what is heard, gathered by the callback and fetched by the main thread."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from player.base.units import MIX, Pcm, StemName
+from player.engine.protocol import Mix
+
+
+class Meters:
+    """The highest amplitude of each stem and of the sum since they were last fetched."""
+
+    def __init__(self) -> None:
+        self._peaks: dict[StemName, NDArray[np.float32]] = {}
+
+    def measure(
+        self,
+        out: Pcm,
+        mix: Pcm,
+        stems: NDArray[np.float32] | None,
+        names: tuple[StemName, ...],
+        gains: Mix,
+    ) -> None:
+        """Take in one rendered piece: the sum `out` (n, 2), `stems` (stored, n, 2) before gain."""
+        self._note(MIX, out, 1.0, 1.0)
+        if stems is None or not names:
+            return
+        wanted = {gain.stem: (gain.left, gain.right) for gain in gains.gains}
+        for name, stem in zip(names, stems, strict=False):
+            self._note(name, stem, *wanted.get(name, (1.0, 1.0)))
+        self._note(names[-1], mix - stems.sum(0), *wanted.get(names[-1], (1.0, 1.0)))
+
+    def fetch(self) -> dict[StemName, tuple[float, float]]:
+        """The peaks since the last call: (left, right) by stem; the sum is "mix"."""
+        peaks, self._peaks = self._peaks, {}
+        return {name: (float(peak[0]), float(peak[1])) for name, peak in peaks.items()}
+
+    def _note(self, name: StemName, sound: Pcm, left: float, right: float) -> None:
+        if len(sound):
+            peak = np.abs(sound).max(0) * (left, right)
+            self._peaks[name] = np.maximum(self._peaks.get(name, 0), peak)

@@ -1,0 +1,93 @@
+"""Mixes a song's stems, with ramps that never click.
+
+`out = g_last * mix + sum((g_i - g_last) * stem_i)`, as the last stem is the mix minus the others.
+With all gains at one this is the mix itself, bit for bit, without a special case.
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from player.base.units import CHANNELS, SAMPLE_RATE, Pcm, StemName
+from player.engine.protocol import Mix
+
+RAMP = SAMPLE_RATE * 20 // 1000
+"""Frames that a change of gain takes: 20 ms."""
+
+
+@dataclass
+class Mixer:
+    """Gains on their way from what they were to what they shall be.
+
+    `now` and `target` have shape (1 + stored stems, 2): the mix's factor, then each stored stem's.
+    """
+
+    now: NDArray[np.float32] = field(default_factory=lambda: np.ones((1, CHANNELS), np.float32))
+    target: NDArray[np.float32] = field(default_factory=lambda: np.ones((1, CHANNELS), np.float32))
+    left: int = 0
+    """Frames until `target` is reached."""
+    fresh: bool = True
+    """Whether nothing was mixed yet, so that there is nothing to ramp from."""
+
+    def aim(self, target: NDArray[np.float32]) -> None:
+        """Ramp to `target` from wherever the gains are."""
+        size = max(len(target), len(self.now))
+        target, now, old = (_padded(a, size) for a in (target, self.now, self.target))
+        self.now = now
+        if not np.array_equal(target, old):
+            self.left = RAMP
+        self.target = target
+
+    def jump(self) -> None:
+        """Be at the target at once."""
+        self.now, self.left, self.fresh = self.target, 0, False
+
+    def mix(self, mix: Pcm, stems: NDArray[np.float32] | None) -> Pcm:
+        """The sum of `mix` (n, 2) and `stems` (stored, n, 2) with gains that ramp as they go."""
+        count = len(mix)
+        ramped = min(self.left, count)
+        if not ramped:
+            return self._sum(mix, stems, self.now[:, np.newaxis])
+        curve = self._advance(ramped, count)
+        return self._sum(mix, stems, curve)
+
+    def _advance(self, ramped: int, count: int) -> NDArray[np.float32]:
+        steps = np.arange(1, ramped + 1, dtype=np.float32) / np.float32(self.left)
+        curve = np.empty((len(self.now), count, CHANNELS), np.float32)
+        way = (self.target - self.now)[:, np.newaxis]
+        curve[:, :ramped] = self.now[:, np.newaxis] + way * steps[:, np.newaxis]
+        curve[:, ramped:] = self.target[:, np.newaxis]
+        self.left -= ramped
+        self.now = curve[:, ramped - 1].copy() if self.left else self.target
+        return curve
+
+    @staticmethod
+    def _sum(mix: Pcm, stems: NDArray[np.float32] | None, factors: NDArray[np.float32]) -> Pcm:
+        out: Pcm = mix * factors[0]
+        if stems is not None:
+            for stem, factor in zip(stems, factors[1:], strict=False):
+                if factor.any():
+                    out += stem * factor
+        return out
+
+
+def factors(mix: Mix, stems: tuple[StemName, ...], *, present: bool) -> NDArray[np.float32]:
+    """Factors of the mix and of each stored stem, shape (len(stems), 2).
+
+    `stems` are all of a song's stems, the last being mix minus the others; without them, or where
+    they are not made yet (`present` false), the original plays.
+    """
+    wanted = {gain.stem: (gain.left, gain.right) for gain in mix.gains}
+    gains = np.array([wanted.get(name, (1.0, 1.0)) for name in stems] or [(1.0, 1.0)], np.float64)
+    if not present:
+        gains[:] = 1.0
+    last = gains[-1:]
+    whole = np.concatenate((last, gains[:-1] - last)) * mix.volume
+    return whole.astype(np.float32)
+
+
+def _padded(factors: NDArray[np.float32], size: int) -> NDArray[np.float32]:
+    if len(factors) == size:
+        return factors
+    return np.concatenate((factors, np.zeros((size - len(factors), CHANNELS), np.float32)))

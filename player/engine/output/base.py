@@ -1,0 +1,47 @@
+"""What every output is, and how it counts what went wrong."""
+
+import time
+from collections.abc import Callable
+from typing import Protocol, TypeAlias
+
+from player.base.units import Frames, Pcm
+
+Render: TypeAlias = Callable[[Frames], Pcm]
+"""Gives the next frames, shape (count, 2); runs on the output's thread and never waits."""
+
+
+class Output(Protocol):
+    """A running output. It asks for frames from `start` on, until `close`."""
+
+    target: str
+    latency_ms: float
+    """From a change in `render`'s sound to the listener, as far as known."""
+    pulse: "Pulse"
+
+    def start(self, render: Render) -> None:
+        """Begin to ask for frames; OutputError if that cannot be."""
+
+    def close(self) -> None:
+        """Stop asking; returns when `render` runs no more."""
+
+
+class Pulse:
+    """Times of the callbacks, and how often one came so late that the buffer had run dry."""
+
+    def __init__(self, buffer_ms: float) -> None:
+        """`buffer_ms`: how long the output lives on what it has just been given."""
+        self.buffers = 0
+        self.late = 0
+        self.longest = 0.0
+        """Seconds between two callbacks."""
+        self.last = time.monotonic()
+        self._lasts = buffer_ms / 1000
+
+    def beat(self) -> None:
+        """Note a callback."""
+        now = time.monotonic()
+        if self.buffers:
+            self.longest = max(self.longest, now - self.last)
+            self.late += now - self.last > self._lasts
+        self.buffers += 1
+        self.last = now

@@ -1,0 +1,89 @@
+"""Sound devices through miniaudio."""
+
+import logging
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import miniaudio
+
+from player.base.errors import OutputError
+from player.base.units import CHANNELS, SAMPLE_RATE, Frames, Pcm
+from player.engine.output.base import Pulse, Render
+
+if TYPE_CHECKING:
+    from _cffi_backend import _CDataBase
+
+logger = logging.getLogger(__name__)
+
+PERIODS = 2
+_BACKENDS = [backend for backend in miniaudio.Backend if backend != miniaudio.Backend.NULL]
+_HINT = "Check that the sound system runs and that a device is connected."
+
+
+def device_names() -> tuple[str, ...]:
+    """Names of the sound devices there are; none if there is no sound system."""
+    try:
+        return tuple(str(device["name"]) for device in miniaudio.Devices(_BACKENDS).get_playbacks())
+    except miniaudio.MiniaudioError:
+        return ()
+
+
+class DeviceOutput:
+    """A sound device. `target` is "default" or a name from `device_names`."""
+
+    def __init__(self, target: str, buffer_ms: int) -> None:
+        self.target = target
+        self.pulse = Pulse(buffer_ms)
+        self.latency_ms = float(buffer_ms)
+        try:
+            self._device = miniaudio.PlaybackDevice(
+                output_format=miniaudio.SampleFormat.FLOAT32,
+                nchannels=CHANNELS,
+                sample_rate=SAMPLE_RATE,
+                buffersize_msec=buffer_ms // PERIODS,
+                callback_periods=PERIODS,
+                device_id=_device_id(target),
+                backends=_BACKENDS,
+                app_name="Minus One",
+            )
+        except miniaudio.MiniaudioError as error:
+            raise OutputError(
+                f"The sound output {target!r} cannot be opened: {error}.", _HINT
+            ) from error
+
+    def start(self, render: Render) -> None:
+        """Begin to play what `render` gives."""
+        try:
+            self._device.start(self._frames(render))
+        except miniaudio.MiniaudioError as error:
+            raise OutputError(
+                f"The sound output {self.target!r} cannot start: {error}.", _HINT
+            ) from error
+
+    def close(self) -> None:
+        """Stop, and give the device back."""
+        self._device.close()
+
+    def _frames(self, render: Render) -> Generator[Pcm, Frames, None]:
+        generator = self._generate(render)
+        next(generator)
+        return generator
+
+    def _generate(self, render: Render) -> Generator[Pcm, Frames, None]:
+        count = yield b""  # type: ignore[misc]
+        while True:
+            self.pulse.beat()
+            count = yield render(count)
+
+
+def _device_id(target: str) -> "_CDataBase | None":
+    if target == "default":
+        return None
+    try:
+        devices = miniaudio.Devices(_BACKENDS).get_playbacks()
+    except miniaudio.MiniaudioError as error:
+        raise OutputError(f"There is no sound system: {error}.", _HINT) from error
+    for device in devices:
+        if device["name"] == target:
+            return device["id"]
+    raise OutputError(f"There is no sound output named {target!r}.", "Choose another output.")

@@ -1,0 +1,163 @@
+"""The engine process's main loop: takes commands, watches the output, says where playback is."""
+
+import logging
+import queue
+import sys
+import time
+from multiprocessing.connection import Connection
+
+from player.base.errors import OutputError
+from player.engine import protocol
+from player.engine.deck import Deck
+from player.engine.output import Output, open_output
+from player.engine.output.device import device_names
+from player.engine.transport import Transport
+
+STATUS_EVERY = 1 / 40
+SILENT_FOR = 1.5
+"""Seconds without a callback after which a device counts as lost."""
+RETRY_EVERY = 2.0
+_TICK = 0.01
+
+logger = logging.getLogger(__name__)
+
+
+class Engine:
+    """Everything of the engine process, without the process."""
+
+    def __init__(self) -> None:
+        self.outbox: queue.SimpleQueue[protocol.Event] = queue.SimpleQueue()
+        self.transport = Transport(self.outbox.put)
+        self.running = True
+        self._output: Output | None = None
+        self._wish: protocol.OpenOutput | None = None
+        self._retry_at = 0.0
+        self._complained = False
+        self._last_status = 0.0
+        self._last: tuple[object, ...] = ()
+        self._late = 0
+
+    def handle(self, command: protocol.Command) -> None:  # noqa: C901 - one case a command
+        """Carry out one command."""
+        match command:
+            case protocol.Load(song, play):
+                self.transport.load(Deck(song, self.outbox.put), play=play)
+            case protocol.Preload(song):
+                self.transport.preload(Deck(song, self.outbox.put) if song else None)
+            case protocol.Play():
+                self.transport.play()
+            case protocol.Pause():
+                self.transport.pause()
+            case protocol.Stop():
+                self.transport.stop()
+            case protocol.Seek(position):
+                self.transport.seek(position)
+            case protocol.SetMix(mix):
+                self.transport.mix = mix
+            case protocol.AttachStems(token, folder):
+                if (deck := self.transport.deck(token)) is not None:
+                    deck.attach(folder)
+            case protocol.OpenOutput():
+                self._wish, self._complained = command, False
+                self._open()
+            case protocol.AskOutputs():
+                self.outbox.put(protocol.Outputs(device_names()))
+            case protocol.Quit():
+                self.running = False
+
+    def tick(self) -> None:
+        """What has to be done again and again."""
+        self.transport.collect()
+        self._watch()
+        now = time.monotonic()
+        if now - self._last_status >= STATUS_EVERY:
+            self._last_status = now
+            self._report()
+
+    def close(self) -> None:
+        """Stop the output and let go of all songs."""
+        if self._output is not None:
+            self._output.close()
+        self._count_dropouts()
+        pulse = self._output.pulse if self._output is not None else None
+        self.outbox.put(
+            protocol.Stats(
+                self._late + self.transport.starved,
+                (pulse.longest if pulse else 0.0) * 1000,
+                pulse.buffers if pulse else 0,
+            )
+        )
+        self.transport.clear()
+        self.transport.collect()
+
+    def _open(self) -> None:
+        wish = self._wish
+        if wish is None:
+            return
+        if self._output is not None:
+            self._count_dropouts()
+            self._output.close()
+            self._output = None
+        try:
+            output = open_output(wish, self.transport.ready)
+            output.start(self.transport.render)
+        except OutputError as error:
+            self._failed(error)
+            return
+        self._output, self._complained = output, False
+        self.outbox.put(protocol.OutputOpened(output.target, output.latency_ms))
+
+    def _failed(self, error: OutputError) -> None:
+        self._retry_at = time.monotonic() + RETRY_EVERY
+        if not self._complained and self._wish is not None:
+            self._complained = True
+            self.outbox.put(protocol.OutputFailed(self._wish.target, error.message, error.hint))
+
+    def _watch(self) -> None:
+        """Notice a device that went away, and take it (or its successor) up again."""
+        wish, output, now = self._wish, self._output, time.monotonic()
+        if wish is None or not wish.realtime:
+            return
+        if output is not None and now - output.pulse.last > SILENT_FOR:
+            output.close()
+            self._count_dropouts()
+            self._output = None
+            self._failed(
+                OutputError("The sound output went away.", "Playback goes on when it is back.")
+            )
+        if self._output is None and now >= self._retry_at:
+            self._open()
+
+    def _count_dropouts(self) -> None:
+        if self._output is not None:
+            self._late += self._output.pulse.late
+            self._output.pulse.late = 0
+
+    def _report(self) -> None:
+        transport = self.transport
+        deck = transport.target
+        token = deck.song.token if deck is not None else 0
+        state = (token, transport.position, transport.playing, transport.stems_sounding)
+        if state != self._last:
+            self._last = state
+            self.outbox.put(protocol.Status(*state, transport.meters.fetch()))
+
+
+def main(connection: Connection) -> None:
+    """Serve one connection until `Quit`, or until the other end is gone."""
+    sys.setswitchinterval(0.0005)  # the callback must not wait 5 ms for the interpreter
+    engine = Engine()
+    try:
+        while engine.running:
+            if connection.poll(_TICK):
+                engine.handle(connection.recv())
+            engine.tick()
+            _flush(engine, connection)
+    finally:
+        engine.close()
+    _flush(engine, connection)
+
+
+def _flush(engine: Engine, connection: Connection) -> None:
+    while not engine.outbox.empty():
+        connection.send(engine.outbox.get())

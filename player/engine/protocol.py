@@ -1,0 +1,237 @@
+"""What the window tells the engine, and what the engine tells back. All messages are frozen."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from player.base.units import Frames, StemName
+
+
+@dataclass(frozen=True)
+class Song:
+    """Something to play. `token` names this one playing of it, to tell late news apart."""
+
+    token: int
+    location: str
+    start: Frames = 0
+    stop: Frames | None = None
+    """Where the song ends for this playing; None for its own end."""
+
+
+@dataclass(frozen=True)
+class StemGain:
+    """Linear gains of one stem for the left and the right channel."""
+
+    stem: StemName
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Mix:
+    """All gains. `sent` is the monotonic time of the user's command, for measuring."""
+
+    gains: tuple[StemGain, ...] = ()
+    volume: float = 1.0
+    sent: float = 0.0
+
+
+# commands
+
+
+@dataclass(frozen=True)
+class Load:
+    """Make this song the current one; the song before sounds on until the new one can be heard."""
+
+    song: Song
+    play: bool = True
+
+
+@dataclass(frozen=True)
+class Preload:
+    """Make this song follow the current one without a gap; None takes the wish back."""
+
+    song: Song | None
+
+
+@dataclass(frozen=True)
+class Play:
+    """Go on."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Hold."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """End playback and let go of the songs."""
+
+
+@dataclass(frozen=True)
+class Seek:
+    """Go to a frame of the current song."""
+
+    position: Frames
+
+
+@dataclass(frozen=True)
+class SetMix:
+    """Use these gains from the next buffer on."""
+
+    mix: Mix
+
+
+@dataclass(frozen=True)
+class AttachStems:
+    """The stems of a song are (being made) in `folder`; None if there are none any more."""
+
+    token: int
+    folder: Path | None
+
+
+@dataclass(frozen=True)
+class OpenOutput:
+    """Put the sound out here. `target`: "default", a device's name, "null", "vlc" or "wav:FILE"."""
+
+    target: str = "default"
+    buffer_ms: int = 40
+    realtime: bool = True
+    """False: null and wav run as fast as sound and stems arrive."""
+
+
+@dataclass(frozen=True)
+class AskOutputs:
+    """Answer with `Outputs`."""
+
+
+@dataclass(frozen=True)
+class Quit:
+    """End the process."""
+
+
+Command: TypeAlias = (
+    Load
+    | Preload
+    | Play
+    | Pause
+    | Stop
+    | Seek
+    | SetMix
+    | AttachStems
+    | OpenOutput
+    | AskOutputs
+    | Quit
+)
+
+
+# events
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A song is open. `length` is None for endless streams; `warning` says what is odd about it."""
+
+    token: int
+    length: Frames | None
+    warning: str = ""
+
+
+@dataclass(frozen=True)
+class SongFailed:
+    """A song cannot be opened or read on; if it was the current one, it has ended."""
+
+    token: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Started:
+    """This song is now what sounds."""
+
+    token: int
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The current song is over and nothing follows."""
+
+    token: int
+
+
+@dataclass(frozen=True)
+class Status:
+    """Where the playhead is; sent at most 60 times a second, and after each change."""
+
+    token: int
+    position: Frames
+    playing: bool
+    stems_sounding: bool
+    peaks: dict[StemName, tuple[float, float]] = field(default_factory=dict)
+    """Peak amplitude (left, right) of each stem and of the sum ("mix") since the last status."""
+
+
+@dataclass(frozen=True)
+class MixHeard:
+    """The stems' sound of a mix has reached an output buffer, this long after the command."""
+
+    milliseconds: float
+
+
+@dataclass(frozen=True)
+class StemsFailed:
+    """The stems in this folder cannot be read; the original plays."""
+
+    token: int
+    folder: Path
+    message: str
+
+
+@dataclass(frozen=True)
+class OutputOpened:
+    """Sound goes out here now."""
+
+    target: str
+    latency_ms: float
+
+
+@dataclass(frozen=True)
+class OutputFailed:
+    """The output could not be opened, or went away; playback holds its place."""
+
+    target: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """The sound devices there are."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Stats:
+    """Figures of this process, sent when it ends or is asked to."""
+
+    dropouts: int
+    longest_gap_ms: float
+    buffers: int
+
+
+Event: TypeAlias = (
+    Loaded
+    | SongFailed
+    | Started
+    | Ended
+    | Status
+    | MixHeard
+    | StemsFailed
+    | OutputOpened
+    | OutputFailed
+    | Outputs
+    | Stats
+)

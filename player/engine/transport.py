@@ -1,0 +1,302 @@
+"""The transport: one callback, one clock. Asked for frames, it gives what the listener hears next.
+
+`render` runs on the output's thread. Commands come from the engine's main thread; each is one
+assignment that the next `render` sees, so neither ever waits for the other.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from player.base.units import CHANNELS, Frames, Pcm
+from player.engine.deck import BLOCK, Block, Deck
+from player.engine.meters import Meters
+from player.engine.mixer import RAMP, Mixer, factors
+from player.engine.protocol import Ended, Event, Mix, MixHeard, Started
+from player.stemfile.cell_map import CellState
+
+_RISE = (np.arange(1, RAMP + 1, dtype=np.float32) / RAMP)[:, np.newaxis]
+
+
+@dataclass
+class Head:
+    """A place in a song from which sound is taken."""
+
+    deck: Deck
+    position: Frames
+    mixer: Mixer = field(default_factory=Mixer)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the song is over here."""
+        return self.deck.length is not None and self.position >= self.deck.length
+
+
+class Transport:
+    """What plays, where, and how it is mixed."""
+
+    def __init__(self, tell: Callable[[Event], None]) -> None:
+        self.mix = Mix()
+        self.playing = False
+        self.starved = 0
+        """How many buffers had to be left (partly) silent because no sound was ready."""
+        self.meters = Meters()
+        self.stems_sounding = False
+        self._tell = tell
+        self._head: Head | None = None
+        self._jump: Head | None = None
+        self._next: Deck | None = None
+        self._fade_in = False
+        self._fading_out = False
+        self._stopping = False
+        self._sounding = False
+        self._closing: list[Deck] = []
+        self._heard = self.mix
+
+    # -- commands, on the main thread
+
+    def load(self, deck: Deck, *, play: bool) -> None:
+        """Go over to another song as soon as it can be heard."""
+        jump, self._jump = self._jump, Head(deck, deck.song.start)
+        if jump is not None and jump.deck is not self.current:
+            self._closing.append(jump.deck)
+        if play:
+            self._start()
+
+    def preload(self, deck: Deck | None) -> None:
+        """Have a song follow the current one."""
+        before, self._next = self._next, deck
+        if before is not None:
+            self._closing.append(before)
+
+    def play(self) -> None:
+        """Go on from where the head is."""
+        self._fade_in = self._head is not None and not self.playing
+        self._start()
+
+    def pause(self) -> None:
+        """Hold, after a short fade."""
+        self._fading_out = self.playing
+
+    def stop(self) -> None:
+        """Let go of everything, after a short fade."""
+        self.pause()
+        self._stopping = True
+
+    def clear(self) -> None:
+        """Let go of everything now."""
+        self.playing = self._stopping = self._sounding = False
+        for head in (self._head, self._jump):
+            if head is not None:
+                self._closing.append(head.deck)
+        self._head = self._jump = None
+        self.preload(None)
+
+    def seek(self, position: Frames) -> None:
+        """Go to a frame of the song that plays, or is about to."""
+        deck = self.target
+        if deck is not None:
+            top = position if deck.length is None else min(position, deck.length)
+            self._jump = Head(deck, max(0, top))
+            self._focus(self._head)
+
+    def collect(self) -> None:
+        """Close the decks that no callback uses any more."""
+        if self._stopping and not self.playing:
+            self.clear()
+        while self._closing:
+            self._closing.pop().close()
+
+    # -- what there is
+
+    @property
+    def current(self) -> Deck | None:
+        """The song that sounds."""
+        return self._head.deck if self._head is not None else None
+
+    @property
+    def target(self) -> Deck | None:
+        """The song that sounds, or the one that is about to."""
+        return self._jump.deck if self._jump is not None else self.current
+
+    @property
+    def position(self) -> Frames:
+        """Where the playhead is, or is about to be."""
+        head = self._jump or self._head
+        return head.position if head is not None else 0
+
+    def deck(self, token: int) -> Deck | None:
+        """The deck with this token, if it is still in use."""
+        known = (self.current, self.target, self._next)
+        return next((d for d in known if d is not None and d.song.token == token), None)
+
+    def drop(self, token: int) -> bool:
+        """Forget a song that cannot be played; whether it was what plays or was about to."""
+        if self._next is not None and self._next.song.token == token:
+            self.preload(None)
+            return False
+        if self._jump is not None and self._jump.deck.song.token == token:
+            self._closing.append(self._jump.deck)
+            self._jump = None
+            return True
+        if self.current is not None and self.current.song.token == token:
+            self.clear()
+            return True
+        return False
+
+    def ready(self, count: Frames) -> bool:
+        """Whether `count` frames can be rendered with every stem that the mix asks for."""
+        if self._jump is not None:
+            return self._jump.deck.ready(self._jump.position) and self._sound(self._jump, count)
+        if not self.playing or self._head is None:
+            return False
+        return self._sound(self._head, count)
+
+    # -- the callback
+
+    def render(self, count: Frames) -> Pcm:
+        """The next frames (n, 2): `count`, fewer at the end of all songs, none while held."""
+        out = np.zeros((count, CHANNELS), np.float32)
+        jump = self._jump
+        if jump is not None and jump.deck.ready(jump.position):
+            filled = self._land(jump, out)
+        elif self.playing and self._head is not None:
+            filled = self._flow(self._head, out)
+        else:
+            filled = 0
+        self._sounding = self.playing and self._head is not None
+        self._focus(self._head)
+        return out[:filled]
+
+    def _start(self) -> None:
+        self._fading_out = self._stopping = False
+        self.playing = True
+
+    def _land(self, jump: Head, out: Pcm) -> Frames:
+        old, self._head = self._head, jump
+        if self._jump is jump:
+            self._jump = None
+        fresh = old is None or old.deck is not jump.deck
+        if old is not None and fresh:
+            self._closing.append(old.deck)
+        if fresh:
+            self._tell(Started(jump.deck.song.token))
+        if not self.playing:
+            return 0
+        if old is None or not self._sounding:
+            return self._flow(jump, out)
+        tail = np.zeros((min(RAMP, len(out)), CHANNELS), np.float32)
+        self._pull(old, tail, follow=False)
+        filled = self._flow(jump, out)
+        rise = _RISE[: len(tail)]
+        out[: len(tail)] = out[: len(tail)] * rise + tail * (1 - rise)
+        return filled
+
+    def _flow(self, head: Head, out: Pcm) -> Frames:
+        """Render the head, with the fades of play and pause; returns how many frames there are."""
+        if self._fading_out:
+            part = out[:RAMP]
+            filled = self._pull(head, part)
+            part *= _RISE[: len(part)][::-1]
+            self._fading_out = self.playing = False
+            return filled
+        filled = self._pull(head, out)
+        if self._fade_in:
+            out[:RAMP] *= _RISE[: len(out)]
+            self._fade_in = False
+        return filled
+
+    def _pull(self, head: Head, out: Pcm, *, follow: bool = True) -> Frames:
+        done = 0
+        while done < len(out):
+            if head.ended:
+                if not follow or not self._follow(head):
+                    return done
+                continue
+            index, offset = divmod(head.position, BLOCK)
+            block = head.deck.block(index)
+            if block is None:
+                self.starved += 1
+                return len(out)
+            count, present = self._stretch(head.deck, index, offset, block)
+            part = out[done : done + count]
+            self._render_block(head, block, offset, part, present=present)
+            head.position += len(part)
+            done += len(part)
+        return done
+
+    @staticmethod
+    def _stretch(deck: Deck, index: int, offset: int, block: Block) -> tuple[Frames, bool]:
+        """How far one set of factors holds from here, and whether the stems are in it.
+
+        Before a block whose stems are missing, the stems leave one ramp early.
+        """
+        end = BLOCK if deck.length is None else min(BLOCK, deck.length - index * BLOCK)
+        if block.stems is None:
+            return end - offset, False
+        last = deck.length is not None and (index + 1) * BLOCK >= deck.length
+        after = None if last else deck.block(index + 1)
+        if last or (after is not None and after.stems is not None):
+            return end - offset, True
+        edge = end - RAMP
+        return (edge - offset, True) if offset < edge else (end - offset, False)
+
+    def _render_block(
+        self, head: Head, block: Block, offset: int, out: Pcm, *, present: bool
+    ) -> None:
+        mix, until = self.mix, offset + len(out)
+        stems = None if block.stems is None else block.stems[:, offset:until]
+        head.mixer.aim(factors(mix, head.deck.stems, present=present))
+        if head.mixer.fresh:
+            head.mixer.jump()
+        out[:] = head.mixer.mix(block.mix[offset:until], stems)
+        self.stems_sounding = present
+        self.meters.measure(out, block.mix[offset:until], stems, head.deck.stems, mix)
+        if present and mix is not self._heard:
+            self._heard = mix
+            self._tell(MixHeard((time.monotonic() - mix.sent) * 1000))
+
+    def _follow(self, head: Head) -> bool:
+        """Go over to the next song in the middle of a buffer; whether one was ready."""
+        following = self._next
+        if following is not None and not following.failed:
+            if not following.ready(following.song.start):
+                return False
+            self._closing.append(head.deck)
+            head.deck, head.position = following, following.song.start
+            self._next = None
+            self._tell(Started(following.song.token))
+            return True
+        if self.playing and self._jump is None:
+            self.playing = False
+            self._tell(Ended(head.deck.song.token))
+        return False
+
+    def _sound(self, head: Head, count: Frames) -> bool:
+        """Whether all blocks from the head on are there, with final stems if the mix needs them."""
+        deck = head.deck
+        stop = head.position + count + BLOCK
+        if deck.length is not None:
+            stop = min(stop, deck.length)
+        if head.ended:
+            following = self._next
+            return following is None or following.failed or following.ready(following.song.start)
+        blocks = [deck.block(i) for i in range(head.position // BLOCK, -(-stop // BLOCK))]
+        if any(block is None for block in blocks):
+            return False
+        plain = bool((factors(self.mix, deck.stems, present=True)[1:] == 0).all())
+        return plain or all(
+            block is not None and block.state == CellState.FINAL for block in blocks
+        )
+
+    def _focus(self, head: Head | None) -> None:
+        jump = self._jump
+        if jump is not None:
+            both = head is not None and head.deck is jump.deck
+            jump.deck.focus(jump.position, *((head.position,) if head is not None and both else ()))
+            if both:
+                return
+        if head is not None:
+            head.deck.focus(head.position)
