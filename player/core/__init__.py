@@ -1,0 +1,1 @@
+"""Controllers: what the program does, without a window. One controller for each responsibility."""

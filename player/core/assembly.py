@@ -1,0 +1,138 @@
+"""Builds the player without a window: queue and mix, engine, playback, stems, outlines."""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from player.base.folders import Folders
+from player.base.loop import MainThread
+from player.base.messages import MessageLog
+from player.base.settings import Settings
+from player.base.units import TrackId
+from player.core.engine_playback import EnginePlayback
+from player.core.mix import MixController
+from player.core.outlines import OutlineService
+from player.core.queue import Queue
+from player.core.stem_service import StemService, StemTools
+from player.core.track import Track
+from player.engine.client import EngineClient
+from player.engine.protocol import OpenOutput
+from player.library.find import find_music
+from player.library.tags import Tags, read_tags
+from player.stems.cache import StemCache
+from player.stems.keys import KeyStore
+from player.stems.protocol import Configure
+from player.stems.scheduler import Scheduler
+from player.stems.versions import KnownVersions
+
+BATCH = 200
+"""Files of a folder that are queued at a time, so that a large one shows up at once."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What one run of the program wants other than the settings say."""
+
+    output: OpenOutput | None = None
+    eager: bool | None = None
+    threads: int = max(1, min(4, os.cpu_count() or 1))
+
+
+class MinusOne:
+    """The player as a whole (see `player.core.player.Player`). Main thread only."""
+
+    def __init__(
+        self,
+        folders: Folders,
+        settings: Settings,
+        main_thread: MainThread,
+        wishes: Wishes | None = None,
+    ) -> None:
+        wishes = wishes or Wishes()
+        self.folders = folders
+        self.messages = MessageLog()
+        self.queue = Queue()
+        self.mix = MixController()
+        self.mix.set_volume(settings.volume)
+        self.engine = EngineClient(main_thread)
+        output = wishes.output or OpenOutput(settings.output, settings.buffer_ms)
+        self.playback = EnginePlayback(self.engine, self.queue, self.mix, self.messages, output)
+        configure = Configure(settings.model, folders.models, settings.device, wishes.threads)
+        self.scheduler = Scheduler(main_thread, configure)
+        keys = KeyStore(folders.cache / "keys.sqlite")
+        self.cache = StemCache(folders.stems, settings.cache_budget)
+        eager = settings.separate_while_playing if wishes.eager is None else wishes.eager
+        versions = KnownVersions(folders.models / "versions.json")
+        tools = StemTools(self.scheduler, self.cache, keys, versions, configure, eager)
+        self.separation = StemService(
+            tools, self.playback, self.queue, self.mix, self.messages, main_thread
+        )
+        self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
+        self._main_thread = main_thread
+        self._pool = ThreadPoolExecutor(2, thread_name_prefix="library")
+
+    def open(self, paths: Sequence[str | Path], *, play: bool = False) -> None:
+        """Queue files, folders (searched for music, in the background) and stream URLs."""
+        streams = [str(path) for path in paths if "://" in str(path)]
+        files = [Path(path) for path in paths if "://" not in str(path)]
+        if streams:
+            self._add(streams, play=play)
+        if files:
+            self._pool.submit(self._find, files, play and not streams)
+
+    def close(self) -> None:
+        """End the child processes and the background threads."""
+        self._pool.shutdown(cancel_futures=True)
+        self.waveforms.close()
+        self.separation.close()
+        self.engine.close()
+
+    def _find(self, paths: list[Path], play: bool) -> None:
+        batch: list[Path] = []
+        first = play
+        for path in find_music(paths):
+            batch.append(path)
+            if len(batch) >= BATCH:
+                self._post(batch, play=first)
+                batch, first = [], False
+        if batch:
+            self._post(batch, play=first)
+        elif not batch and first == play:
+            self._main_thread.post(lambda: self._nothing_found(paths))
+
+    def _post(self, batch: list[Path], *, play: bool) -> None:
+        self._main_thread.post(lambda: self._add(batch, play=play))
+
+    def _nothing_found(self, paths: list[Path]) -> None:
+        names = ", ".join(path.name for path in paths)
+        self.messages.info(f"No music was found in {names}.")
+
+    def _add(self, locations: Sequence[str | Path], *, play: bool) -> None:
+        tracks = self.queue.add(locations)
+        if play and tracks:
+            self.playback.play(tracks[0].id)
+        for track in tracks:
+            if not track.is_stream:
+                self._pool.submit(self._read_tags, track)
+
+    def _read_tags(self, track: Track) -> None:
+        tags = read_tags(track.path)
+        if tags != Tags():
+            self._main_thread.post(lambda: self._take_tags(track.id, tags))
+
+    def _take_tags(self, track_id: TrackId, tags: Tags) -> None:
+        if self.queue.get(track_id) is None:
+            return
+
+        def tagged(track: Track) -> Track:
+            return replace(
+                track,
+                title=tags.title or track.title,
+                artist=tags.artist,
+                album=tags.album,
+                duration=track.duration or tags.duration,
+            )
+
+        self.queue.update(track_id, tagged)

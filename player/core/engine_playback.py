@@ -1,0 +1,304 @@
+"""Playback by the engine process: the queue's tracks as the engine's songs."""
+
+import time
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+from player.base.errors import MinusOneError, OutputError
+from player.base.events import Event
+from player.base.messages import Level, MessageLog
+from player.base.units import MIX, SAMPLE_RATE, Frames, TrackId, seconds
+from player.core.mix import MixController, gains
+from player.core.playback import Levels, Playback, PlaybackState, Transport
+from player.core.queue import Queue
+from player.core.track import Track
+from player.engine import protocol
+from player.engine.client import EngineClient
+from player.engine.protocol import StemGain
+
+BACK_TO_START = 3 * SAMPLE_RATE
+"""Beyond this, `previous` goes to the start of the same track."""
+
+
+class EnginePlayback(Playback):
+    """Keeps engine and queue together. The engine knows songs by token, the queue tracks by id."""
+
+    def __init__(
+        self,
+        engine: EngineClient,
+        queue: Queue,
+        mix: MixController,
+        messages: MessageLog,
+        output: protocol.OpenOutput,
+    ) -> None:
+        super().__init__()
+        self.opened: Event[TrackId] = Event()
+        """A track has been given to the engine; its stems may be attached."""
+        self.finished: Event[[]] = Event()
+        """The last track is over, or nothing can be played."""
+        self.mix_heard: Event[float] = Event()
+        """Milliseconds from the last change of the mix to the first buffer with stems in it."""
+        self.stems_failed: Event[protocol.StemsFailed] = Event()
+        self.stats: protocol.Stats | None = None
+        self._engine = engine
+        self._queue = queue
+        self._mix = mix
+        self._messages = messages
+        self._output = output
+        self._tokens = count(1)
+        self._tracks: dict[int, TrackId] = {}
+        self._current = 0
+        self._following: tuple[int, TrackId] | None = None
+        self._outputs: tuple[str, ...] = ()
+        engine.event.connect(self._take)
+        engine.restarted.connect(self._restarted)
+        engine.given_up.connect(self._given_up)
+        mix.changed.connect(self._send_mix)
+        queue.changed.connect(self._follow_queue)
+        engine.send(output)
+        engine.send(protocol.AskOutputs())
+        self._send_mix()
+
+    @property
+    def output(self) -> protocol.OpenOutput:
+        """Where the sound goes."""
+        return self._output
+
+    def play(self, track_id: TrackId | None = None) -> None:
+        """Start this track, or go on with the current one (or the first of the queue)."""
+        if track_id is None and self.state.transport is Transport.PAUSED:
+            self._engine.send(protocol.Play())
+            self._set(replace(self.state, transport=Transport.PLAYING))
+            return
+        track = self._queue.get(track_id or self._queue.current or TrackId(0))
+        track = track or self._queue.after(None)
+        if track is not None and (track_id or self.state.transport is Transport.STOPPED):
+            self._load(track)
+
+    def load(
+        self, track: Track, start: Frames = 0, stop: Frames | None = None, *, play: bool = True
+    ) -> None:
+        """Go over to a track at a frame; it may be made to end early, at `stop`."""
+        self._load(track, start, stop, play=play)
+
+    def pause(self) -> None:
+        """Hold."""
+        if self.state.transport in (Transport.PLAYING, Transport.LOADING):
+            self._engine.send(protocol.Pause())
+            self._set(replace(self.state, transport=Transport.PAUSED))
+
+    def toggle(self) -> None:
+        """Play if held or stopped, hold if playing."""
+        if self.state.transport in (Transport.PLAYING, Transport.LOADING):
+            self.pause()
+        else:
+            self.play()
+
+    def stop(self) -> None:
+        """Stop and forget the position."""
+        self._engine.send(protocol.Stop())
+        self._forget()
+
+    def seek(self, position: Frames) -> None:
+        """Go to a frame of the current track."""
+        if self.state.track is None:
+            return
+        length = self.state.length
+        position = max(0, position if length is None else min(position, length - 1))
+        self._engine.send(protocol.Seek(position))
+        self._set(replace(self.state, position=position))
+
+    def next(self) -> None:
+        """Go to the next track, if any."""
+        track = self._queue.after(self._queue.current)
+        if track is not None:
+            self._load(track)
+
+    def previous(self) -> None:
+        """Go to the start of this track, or to the track before within its first three seconds."""
+        track = self._queue.before(self._queue.current)
+        if track is None or self.state.position > BACK_TO_START:
+            self.seek(0)
+        else:
+            self._load(track)
+
+    def outputs(self) -> tuple[str, ...]:
+        """Names of the sound outputs that can be chosen; the first is the system's default."""
+        return ("default", *self._outputs, "vlc")
+
+    def select_output(self, name: str) -> None:
+        """Play through this output from now on."""
+        self._output = replace(self._output, target=name)
+        self._engine.send(self._output)
+
+    def attach_stems(self, track_id: TrackId, folder: Path) -> None:
+        """Let this track's stems be read from `folder`, if it plays or comes next."""
+        following = self._following[0] if self._following else 0
+        for token in {self._current, following}:
+            if token and self._tracks.get(token) == track_id:
+                self._engine.send(protocol.AttachStems(token, folder))
+
+    # -- to the engine
+
+    def _load(
+        self, track: Track, start: Frames = 0, stop: Frames | None = None, *, play: bool = True
+    ) -> None:
+        token = self._give(track)
+        self._current = token
+        self._following = None
+        self._queue.set_current(track.id)
+        self._engine.send(protocol.Load(protocol.Song(token, track.location, start, stop), play))
+        self.opened.emit(track.id)
+        transport = Transport.LOADING if play else Transport.PAUSED
+        self.state = PlaybackState(transport, track.id, start, _length(track))
+        self.state_changed.emit(self.state)
+        self._preload()
+
+    def _preload(self) -> None:
+        track = self._queue.after(self.state.track) if self.state.track is not None else None
+        if track is not None and track.is_stream:
+            track = None  # a stream would run on unheard until its turn
+        wanted = track.id if track is not None else None
+        if wanted == (self._following[1] if self._following else None):
+            return
+        if track is None:
+            self._following = None
+            self._engine.send(protocol.Preload(None))
+            return
+        token = self._give(track)
+        self._following = (token, track.id)
+        self._engine.send(protocol.Preload(protocol.Song(token, track.location)))
+        self.opened.emit(track.id)
+
+    def _give(self, track: Track) -> int:
+        token = next(self._tokens)
+        self._tracks[token] = track.id
+        return token
+
+    def _send_mix(self) -> None:
+        wanted = tuple(
+            StemGain(gain.stem, gain.left, gain.right) for gain in gains(self._mix.strips)
+        )
+        mix = protocol.Mix(wanted, self._mix.volume, time.monotonic())
+        self._engine.send(protocol.SetMix(mix))
+
+    def _follow_queue(self) -> None:
+        if self.state.track is not None and self._queue.get(self.state.track) is None:
+            self.stop()
+        elif self.state.track is not None:
+            self._preload()
+
+    # -- from the engine
+
+    def _take(self, event: protocol.Event) -> None:
+        match event:
+            case protocol.Status(token, position, playing, sounding, peaks):
+                self._status(token, position, sounding=sounding, playing=playing)
+                stems = {stem: peak for stem, peak in peaks.items() if stem != MIX}
+                self.levels.emit(Levels(stems, peaks.get(MIX, (0.0, 0.0))))
+            case protocol.Loaded(token, length, warning):
+                self._loaded(token, length, warning)
+            case protocol.Started(token):
+                self._started(token)
+            case protocol.Ended():
+                self._ended()
+            case protocol.SongFailed(token, message, hint):
+                self._failed(token, MinusOneError(message, hint))
+            case protocol.MixHeard(milliseconds):
+                self.mix_heard.emit(milliseconds)
+            case protocol.StemsFailed():
+                self.stems_failed.emit(event)
+            case _:
+                self._note(event)
+
+    def _note(self, event: protocol.Event) -> None:
+        match event:
+            case protocol.OutputFailed(_, message, hint):
+                self._messages.error(OutputError(message, hint))
+            case protocol.Outputs(names):
+                self._outputs = names
+            case protocol.Stats():
+                self.stats = event
+
+    def _status(self, token: int, position: Frames, *, sounding: bool, playing: bool) -> None:
+        if token != self._current:
+            return
+        transport = self.state.transport
+        if playing and transport is Transport.LOADING and self.state.length is not None:
+            transport = Transport.PLAYING
+        self._set(
+            replace(self.state, transport=transport, position=position, stems_sounding=sounding)
+        )
+
+    def _loaded(self, token: int, length: Frames | None, warning: str) -> None:
+        track_id = self._tracks.get(token)
+        if track_id is None:
+            return
+        if self._queue.get(track_id) is not None:
+            self._queue.set_duration(track_id, None if length is None else seconds(length))
+        if warning:
+            self._messages.say(Level.WARNING, warning)
+        if token == self._current:
+            self._set(replace(self.state, length=length))
+
+    def _started(self, token: int) -> None:
+        track_id = self._tracks.get(token)
+        if track_id is None:
+            return
+        if self._following is not None and self._following[0] == token:
+            self._current, self._following = token, None
+            self._queue.set_current(track_id)
+            track = self._queue.get(track_id)
+            self.state = replace(
+                self.state, track=track_id, position=0, length=_length(track) if track else None
+            )
+        if token == self._current and self.state.transport is Transport.LOADING:
+            self._set(replace(self.state, transport=Transport.PLAYING))
+        self._tracks = {t: i for t, i in self._tracks.items() if t >= token}
+        self.state_changed.emit(self.state)
+        self._preload()
+
+    def _ended(self) -> None:
+        self._forget()
+        self.finished.emit()
+
+    def _failed(self, token: int, error: MinusOneError) -> None:
+        self._messages.error(error)
+        if self._following is not None and self._following[0] == token:
+            self._following = (0, self._following[1])  # not tried again until the queue changes
+            return
+        if token != self._current:
+            return
+        track = self._queue.after(self._tracks.get(token))
+        if track is not None:
+            self._load(track)
+        else:
+            self._forget()
+            self.finished.emit()
+
+    def _forget(self) -> None:
+        self._current, self._following = 0, None
+        self.state = PlaybackState()
+        self.state_changed.emit(self.state)
+
+    def _set(self, new: PlaybackState) -> None:
+        if new != self.state:
+            self.state = new
+            self.state_changed.emit(new)
+
+    def _restarted(self) -> None:
+        self._messages.say(
+            Level.WARNING, "The sound process ended unexpectedly and was started again."
+        )
+        self._engine.send(protocol.AskOutputs())
+
+    def _given_up(self) -> None:
+        self._messages.say(
+            Level.ERROR, "The sound process ends again and again.", "Start Minus One again."
+        )
+        self._forget()
+
+
+def _length(track: Track) -> Frames | None:
+    return None if track.duration is None else round(track.duration * SAMPLE_RATE)

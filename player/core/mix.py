@@ -1,0 +1,124 @@
+"""The mixer's state: a strip for each stem, and the gains that follow from all strips together."""
+
+from dataclasses import dataclass, replace
+
+from player.base.events import Event
+from player.base.units import Decibels, StemName, linear
+
+SILENT: Decibels = -60.0
+"""The fader's lowest place, which is silence."""
+LOUDEST: Decibels = 12.0
+
+VOCALS = StemName("vocals")
+ACCOMPANIMENT = StemName("accompaniment")
+TWO_STEMS = (VOCALS, ACCOMPANIMENT)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One stem's controls; a new strip changes nothing in the sound."""
+
+    stem: StemName
+    gain: Decibels = 0.0
+    pan: float = 0.0
+    """-1 is left, 1 is right. The far side is turned down; the near side is never raised."""
+    mute: bool = False
+    solo: bool = False
+
+
+@dataclass(frozen=True)
+class StemGain:
+    """Linear gains of one stem for the left and the right channel."""
+
+    stem: StemName
+    left: float
+    right: float
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A named set of mutes."""
+
+    name: str
+    muted: frozenset[StemName]
+
+
+PRESETS = (
+    Preset("Original", frozenset()),
+    Preset("Karaoke", frozenset({VOCALS})),
+    Preset("A cappella", frozenset({ACCOMPANIMENT})),
+)
+
+
+def gains(strips: tuple[Strip, ...]) -> tuple[StemGain, ...]:
+    """What each stem is multiplied with; exactly 1.0 for a strip at its place."""
+    any_solo = any(strip.solo for strip in strips)
+    return tuple(
+        _gain(strip, audible=strip.solo if any_solo else not strip.mute) for strip in strips
+    )
+
+
+def _gain(strip: Strip, *, audible: bool) -> StemGain:
+    level = linear(strip.gain) if audible and strip.gain > SILENT else 0.0
+    return StemGain(
+        strip.stem, level * min(1.0, 1.0 - strip.pan), level * min(1.0, 1.0 + strip.pan)
+    )
+
+
+class MixController:
+    """Holds the strips; every change is announced at once."""
+
+    def __init__(self, stems: tuple[StemName, ...] = TWO_STEMS) -> None:
+        self.strips = tuple(Strip(stem) for stem in stems)
+        self.volume = 1.0
+        """Master volume, linear, 0 to 1."""
+        self.changed: Event[[]] = Event()
+
+    @property
+    def neutral(self) -> bool:
+        """Whether the untouched song is asked for (whatever the master volume)."""
+        return all(gain.left == gain.right == 1.0 for gain in gains(self.strips))
+
+    @property
+    def preset(self) -> Preset | None:
+        """The preset that the strips stand at, if any."""
+        plain = all(s.gain == 0 and s.pan == 0 and not s.solo for s in self.strips)
+        muted = frozenset(strip.stem for strip in self.strips if strip.mute)
+        return next((p for p in PRESETS if plain and p.muted == muted), None)
+
+    def strip(self, stem: StemName) -> Strip:
+        """The strip of `stem`; KeyError if this song has no such stem."""
+        for strip in self.strips:
+            if strip.stem == stem:
+                return strip
+        raise KeyError(stem)
+
+    def set_gain(self, stem: StemName, gain: Decibels) -> None:
+        """Move a fader; clipped to the fader's range."""
+        self._replace(replace(self.strip(stem), gain=min(max(gain, SILENT), LOUDEST)))
+
+    def set_pan(self, stem: StemName, pan: float) -> None:
+        """Turn a pan knob; clipped to -1 to 1."""
+        self._replace(replace(self.strip(stem), pan=min(max(pan, -1.0), 1.0)))
+
+    def set_mute(self, stem: StemName, mute: bool) -> None:
+        """Silence a stem, or let it sound again."""
+        self._replace(replace(self.strip(stem), mute=mute))
+
+    def set_solo(self, stem: StemName, solo: bool) -> None:
+        """Hear this stem (and others in solo) alone."""
+        self._replace(replace(self.strip(stem), solo=solo))
+
+    def set_volume(self, volume: float) -> None:
+        """Set the master volume; clipped to 0 to 1."""
+        self.volume = min(max(volume, 0.0), 1.0)
+        self.changed.emit()
+
+    def apply(self, preset: Preset) -> None:
+        """Put every strip where the preset says."""
+        self.strips = tuple(Strip(s.stem, mute=s.stem in preset.muted) for s in self.strips)
+        self.changed.emit()
+
+    def _replace(self, new: Strip) -> None:
+        self.strips = tuple(new if old.stem == new.stem else old for old in self.strips)
+        self.changed.emit()

@@ -1,0 +1,86 @@
+"""The transport: play, pause, seek, next, previous, and what the engine says of itself."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from player.base.events import Event
+from player.base.units import Frames, StemName, TrackId
+
+
+class Transport(Enum):
+    """What the transport does now."""
+
+    STOPPED = "stopped"
+    LOADING = "loading"
+    PLAYING = "playing"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True)
+class PlaybackState:
+    """Where playback stands."""
+
+    transport: Transport = Transport.STOPPED
+    track: TrackId | None = None
+    position: Frames = 0
+    length: Frames | None = None
+    """None for endless streams."""
+    stems_sounding: bool = False
+    """Whether what is heard now comes from stems (else the original plays)."""
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Peak amplitudes since the last report, linear (left, right), of each stem and of the sum."""
+
+    stems: dict[StemName, tuple[float, float]]
+    master: tuple[float, float]
+
+
+class Playback:
+    """Drives the engine. Methods return at once; what happened comes back as events.
+
+    Everything runs on the main thread; events are emitted there too.
+    """
+
+    def __init__(self) -> None:
+        self.state = PlaybackState()
+        self.state_changed: Event[PlaybackState] = Event()
+        """Emitted on every change, the position included (at most 60 times a second)."""
+        self.levels: Event[Levels] = Event()
+
+    def play(self, track_id: TrackId | None = None) -> None:
+        """Start this track, or go on with the current one (or the first of the queue)."""
+        raise NotImplementedError
+
+    def pause(self) -> None:
+        """Hold."""
+        raise NotImplementedError
+
+    def toggle(self) -> None:
+        """Play if held or stopped, hold if playing."""
+        raise NotImplementedError
+
+    def stop(self) -> None:
+        """Stop and forget the position."""
+        raise NotImplementedError
+
+    def seek(self, position: Frames) -> None:
+        """Go to a frame of the current track."""
+        raise NotImplementedError
+
+    def next(self) -> None:
+        """Go to the next track, if any."""
+        raise NotImplementedError
+
+    def previous(self) -> None:
+        """Go to the start of this track, or to the track before within its first three seconds."""
+        raise NotImplementedError
+
+    def outputs(self) -> tuple[str, ...]:
+        """Names of the sound devices that can be chosen; the first is the system's default."""
+        raise NotImplementedError
+
+    def select_output(self, name: str) -> None:
+        """Play through this device from now on."""
+        raise NotImplementedError

@@ -1,0 +1,46 @@
+"""The player as a whole, without a window: all controllers, connected."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from player.base.messages import MessageLog
+from player.core.mix import MixController
+from player.core.playback import Playback
+from player.core.queue import Queue
+from player.core.separation import Separation
+from player.core.waveform import Waveforms
+
+
+class Player(Protocol):
+    """What a window (or a terminal) drives."""
+
+    @property
+    def queue(self) -> Queue:
+        """The tracks that are open."""
+
+    @property
+    def playback(self) -> Playback:
+        """The transport."""
+
+    @property
+    def mix(self) -> MixController:
+        """The mixer."""
+
+    @property
+    def separation(self) -> Separation:
+        """The stems."""
+
+    @property
+    def waveforms(self) -> Waveforms:
+        """Outlines for the seek bar."""
+
+    @property
+    def messages(self) -> MessageLog:
+        """What there is to say."""
+
+    def open(self, paths: Sequence[str | Path], *, play: bool = False) -> None:
+        """Queue files, folders (searched for music, in the background) and stream URLs."""
+
+    def close(self) -> None:
+        """End the child processes."""

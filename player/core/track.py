@@ -1,0 +1,29 @@
+"""A track: one song or stream that can be played, with what its tags say."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from player.base.units import Seconds, TrackId
+
+
+@dataclass(frozen=True)
+class Track:
+    """One entry of the queue. `location` is a file path or a stream's URL."""
+
+    id: TrackId
+    location: str
+    title: str
+    artist: str = ""
+    album: str = ""
+    duration: Seconds | None = None
+    """None while unknown, and for endless streams."""
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether this comes over the network and has no end that is known."""
+        return "://" in self.location
+
+    @property
+    def path(self) -> Path:
+        """The file; only meaningful if `is_stream` is false."""
+        return Path(self.location)

@@ -1,0 +1,1 @@
+"""The music on disk: finding it and reading what its tags say."""

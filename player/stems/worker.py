@@ -1,0 +1,256 @@
+"""The separator process: the one door to `separation`. Makes stems chunk by chunk."""
+
+import contextlib
+import logging
+import os
+import queue
+import sys
+import threading
+import time
+from multiprocessing.connection import Connection
+
+from player.base.errors import MinusOneError, SeparationError
+from player.base.units import CELL, SAMPLE_RATE, Frames, StemName
+from player.decoder.opening import open_source
+from player.decoder.source import AudioSource
+from player.stemfile.cell_map import CellState
+from player.stemfile.entry import Entry
+from player.stemfile.writer import StemWriter
+from player.stems import protocol
+from separation.api import Separator, open_separator
+from separation.chunks import MARGIN, Chunk, ChunkPlan, Seams
+from separation.errors import Interrupted
+from separation.errors import SeparationError as WorkError
+from separation.models.progress import Progress, Report
+from separation.models.registry import ModelInfo, load_models
+from separation.models.store import ModelStore
+
+NICENESS = 10
+_BELOW_NORMAL = 0x4000
+
+logger = logging.getLogger(__name__)
+
+
+class Work:
+    """One job: its song, its chunks, and the entry they are written to."""
+
+    def __init__(self, job: protocol.Separate, separator: Separator, source: AudioSource) -> None:
+        if not source.frames:
+            raise SeparationError("There is nothing to separate in this file or stream.")
+        self.job = job
+        stems = tuple(StemName(stem) for stem in separator.info.stems)
+        self.writer = StemWriter(job.folder, Entry(source.frames, stems, separator.version))
+        self.plan = ChunkPlan(source.frames, separator.grid, states=self.writer.states)
+        self.writer.downgrade(self.plan.states)
+        self._separator = separator
+        self._read = source.read
+        self._seams = Seams(joined=self.plan.joined)
+
+    @property
+    def part_done(self) -> bool:
+        """Whether the part that was asked for is final, if only a part was."""
+        if self.job.stop is None:
+            return False
+        first = (self.job.playhead or 0) // CELL
+        part = self.plan.states[first : -(-(self.job.stop + MARGIN) // CELL)]
+        return bool((part == CellState.FINAL).all())
+
+    def make(self, chunk: Chunk) -> float:
+        """Separate and write one chunk; returns seconds of music per second. Raises Interrupted."""
+        began = time.monotonic()
+        margin = self._seams.margin
+        samples = self._separator.separate(self._read, chunk.start, chunk.stop, margin)
+        for start, piece in self._seams.add(chunk, samples):
+            self.writer.write(start, piece)
+        state = CellState.DRAFT if chunk.draft else CellState.FINAL
+        self.writer.mark(chunk.start, chunk.stop, state)
+        if not chunk.draft:  # the fades reach into the neighbours
+            self.writer.seal(max(0, chunk.start - margin), chunk.start)
+            self.writer.seal(chunk.stop, chunk.stop + margin)
+        self.plan.mark(chunk)
+        return (chunk.stop - chunk.start) / SAMPLE_RATE / (time.monotonic() - began)
+
+
+class Worker:
+    """Carries out one request after the other; a second thread listens, and interrupts."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._inbox: queue.SimpleQueue[protocol.Request] = queue.SimpleQueue()
+        self._separator: Separator | None = None
+        self._job = 0
+        self._playhead: Frames | None = None
+        self._stop = False
+        self._plan: ChunkPlan | None = None
+
+    def run(self) -> None:
+        """Serve until `Quit`, or until the other end is gone."""
+        threading.Thread(target=self._listen, name="requests", daemon=True).start()
+        while not isinstance(request := self._inbox.get(), protocol.Quit):
+            job = request.job if isinstance(request, protocol.Separate) else 0
+            try:
+                self._serve(request)
+            except (MinusOneError, WorkError) as error:
+                self._tell(protocol.Failed(job, error.message, error.hint))
+            except MemoryError:
+                self._tell(
+                    protocol.Failed(job, "There is not enough memory.", "Close other programs.")
+                )
+
+    def _serve(self, request: protocol.Request) -> None:
+        match request:
+            case protocol.Configure():
+                self._configure(request)
+            case protocol.Separate():
+                self._separate(request)
+            case protocol.ListModels(folder):
+                self._tell(protocol.Models(_describe(ModelStore(folder))))
+            case protocol.InstallModel(model, folder):
+                info = _model(model)
+                ModelStore(folder).install(info, self._progress(model))
+                self._tell(protocol.ModelInstalled(model))
+            case protocol.AddModel(file, folder):
+                info = ModelStore(folder).add(file, self._progress(file.name))
+                self._tell(protocol.ModelInstalled(info.name))
+            case protocol.RemoveModel(model, folder):
+                ModelStore(folder).remove(_model(model).name)
+                self._tell(protocol.ModelRemoved(model))
+
+    def _listen(self) -> None:
+        """Runs beside the work: what cannot wait is noted at once."""
+        while True:
+            try:
+                request: protocol.Request = self._connection.recv()
+            except (EOFError, OSError):
+                request = protocol.Quit()
+            match request:
+                case protocol.StopJob(job) if job == self._job:
+                    self._halt()
+                case protocol.MovePlayhead(job, playhead) if job == self._job:
+                    self._move(playhead)
+                case protocol.StopJob() | protocol.MovePlayhead():
+                    pass  # for a job that is over
+                case protocol.Separate(job, playhead=playhead):
+                    self._job, self._playhead, self._stop = job, playhead, False
+                    self._inbox.put(request)
+                case protocol.Quit():
+                    self._halt()
+                    self._inbox.put(request)
+                    return
+                case _:
+                    self._inbox.put(request)
+
+    def _halt(self) -> None:
+        self._stop = True
+        if self._separator is not None:
+            self._separator.interrupt()
+
+    def _move(self, playhead: Frames | None) -> None:
+        """A jump to where nothing can be heard yet is worth breaking off a chunk for."""
+        self._playhead = playhead
+        plan, separator = self._plan, self._separator
+        if plan is None or separator is None or playhead is None:
+            return
+        cell = min(max(playhead, 0) // plan.grid, plan.cells - 1)
+        if plan.states[cell] == CellState.MISSING:
+            separator.interrupt()
+
+    def _configure(self, wish: protocol.Configure) -> None:
+        if self._separator is not None:
+            self._separator.close()
+            self._separator = None
+        info = _model(wish.model)
+        store = ModelStore(wish.models_folder)
+        if not store.installed(info.name):
+            raise SeparationError(
+                f"The model {info.name} is not installed.", f"Run: minusone models get {info.name}"
+            )
+        self._separator = open_separator(
+            info, store.folder(info.name), device=wish.device, threads=wish.threads
+        )
+        stems = tuple(StemName(stem) for stem in info.stems)
+        separator = self._separator
+        self._tell(protocol.Warm(info.name, separator.version, separator.device, stems))
+
+    def _separate(self, job: protocol.Separate) -> None:
+        separator = self._separator
+        if separator is None:
+            raise SeparationError("No separation model is loaded.", "Run: minusone models list")
+        source = open_source(job.path)
+        try:
+            work = Work(job, separator, source)
+            with contextlib.closing(work.writer):
+                self._plan = work.plan
+                end = self._go_through(work)
+        finally:
+            self._plan = None
+            source.close()
+        self._tell(end)
+
+    def _go_through(self, work: Work) -> protocol.Report:
+        """Make all chunks that are wanted; returns how that ended."""
+        job = work.job.job
+        self._tell(protocol.JobStarted(job, work.writer.entry.frames, work.writer.entry.stems))
+        while (chunk := work.plan.next(self._playhead)) is not None:
+            if self._stop:
+                return protocol.JobStopped(job)
+            if work.part_done:
+                return protocol.PartDone(job)
+            try:
+                speed = work.make(chunk)
+            except Interrupted:
+                continue  # why is in _stop, or in where the playhead is now
+            self._tell(protocol.ChunkDone(job, work.writer.states.tobytes(), speed))
+        work.writer.finish()
+        return protocol.JobDone(job)
+
+    def _progress(self, model: str) -> Report:
+        def report(progress: Progress) -> None:
+            self._tell(
+                protocol.InstallProgress(model, progress.stage, progress.done, progress.total)
+            )
+
+        return report
+
+    def _tell(self, report: protocol.Report) -> None:
+        self._connection.send(report)
+
+
+def main(connection: Connection) -> None:
+    """Run the separator process, below everything that makes sound."""
+    _step_back()
+    Worker(connection).run()
+
+
+def _step_back() -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL)
+    else:
+        os.nice(NICENESS)
+
+
+def _model(name: str) -> ModelInfo:
+    models = load_models()
+    if name not in models:
+        raise SeparationError(
+            f"There is no model named {name!r}.", f"Known are: {', '.join(models)}."
+        )
+    return models[name]
+
+
+def _describe(store: ModelStore) -> tuple[protocol.ModelDescription, ...]:
+    return tuple(
+        protocol.ModelDescription(
+            name,
+            info.title,
+            info.stems,
+            store.installed(name),
+            store.size(name) or info.package.size,
+            f"code {info.licence_code}, weights {info.licence_weights}",
+            info.note,
+        )
+        for name, info in load_models().items()
+    )
