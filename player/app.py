@@ -1,0 +1,81 @@
+"""Builds the player with its window. Order: Qt, the controllers, the window; then what to open.
+
+The child processes start with the controllers and warm up while the window is drawn.
+"""
+
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from player.base import settings as settings_file
+from player.base.errors import MinusOneError
+from player.base.folders import Folders
+from player.base.messages import Level
+from player.base.settings import Settings
+from player.core.assembly import MinusOne
+from player.ui.application import create_application
+from player.ui.bridge import MainThread
+from player.ui.theme import THEMES, ThemeName, apply_theme
+from player.ui.window import MainWindow
+
+_WAKE_MS = 200
+
+
+class App:
+    """The player and its window, connected."""
+
+    def __init__(self, folders: Folders, settings: Settings, problems: Sequence[str] = ()) -> None:
+        self._folders = folders
+        self._settings = settings
+        self.main_thread = MainThread()
+        self.player = MinusOne(folders, settings, self.main_thread)
+        theme = _theme(settings)
+        self.window = MainWindow(self.player, theme=theme, output=settings.output)
+        self.window.theme_chosen.connect(
+            lambda name: self._save(replace(self._settings, theme=name))
+        )
+        self.window.output_chosen.connect(
+            lambda name: self._save(replace(self._settings, output=name))
+        )
+        for problem in problems:
+            self.player.messages.say(Level.WARNING, problem)
+
+    def close(self) -> None:
+        """Save the settings and end the child processes."""
+        self._save(replace(self._settings, volume=self.player.mix.volume))
+        self.player.close()
+        self.main_thread.close()
+
+    def _save(self, settings: Settings) -> None:
+        self._settings = settings
+        try:
+            settings_file.save(self._settings, self._folders.settings)
+        except MinusOneError as error:
+            self.player.messages.error(error)
+
+
+def _theme(settings: Settings) -> ThemeName:
+    return next((name for name in THEMES if name == settings.theme), "system")
+
+
+def run(paths: Sequence[str | Path], folders: Folders) -> int:
+    """Open the window and what is named; returns the exit code."""
+    qt = create_application(sys.argv[:1])
+    settings, problems = settings_file.load(folders.settings)
+    apply_theme(qt, _theme(settings))
+    app = App(folders, settings, problems)
+    app.window.show()
+    if paths:
+        app.player.open(paths, play=True)
+    signal.signal(signal.SIGINT, lambda *_: qt.quit())
+    wake = QTimer()  # Python sees a signal only when it gets a turn
+    wake.start(_WAKE_MS)
+    wake.timeout.connect(lambda: None)
+    try:
+        return qt.exec()
+    finally:
+        app.close()

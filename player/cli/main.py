@@ -1,0 +1,53 @@
+"""Parses the command line and hands over to the command's file."""
+
+import argparse
+import importlib
+import logging
+import sys
+from collections.abc import Sequence
+
+from player import __version__
+from player.base.errors import MinusOneError
+from player.cli.terminal import add_folder_options
+
+COMMANDS = {
+    "separate": "write a file's stems to a folder",
+    "play": "play without a window",
+    "render": "write a mix to a file",
+    "models": "list, fetch, add or remove separation models",
+    "cache": "look at the stem cache, check it or clear it",
+}
+
+EPILOG = "Commands:\n" + "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Carry out one command line; returns the exit code: 0 done, 1 failed, 2 not understood."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    command = arguments[0] if arguments and arguments[0] in COMMANDS else None
+    module = importlib.import_module(f"player.cli.{command or 'open'}")
+    parser = _parser(command)
+    module.add_options(parser)
+    options = parser.parse_args(arguments[1:] if command else arguments)
+    try:
+        return int(module.run(options))
+    except MinusOneError as error:
+        print(f"minusone: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser(command: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=f"minusone {command}" if command else "minusone",
+        description=COMMANDS[command].capitalize() + "."
+        if command
+        else "A music player that can leave out a part of the song while it plays.",
+        epilog=None if command else EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    if not command:
+        parser.add_argument("--version", action="version", version=f"Minus One {__version__}")
+    add_folder_options(parser)
+    return parser

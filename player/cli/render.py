@@ -1,0 +1,73 @@
+"""`minusone render`: writes a mix to a file."""
+
+import argparse
+from pathlib import Path
+
+from player.base.units import Frames
+from player.cli.sound_files import sound_files
+from player.cli.stems_of import stem_maker
+from player.cli.terminal import (
+    add_mix_options,
+    given_folders,
+    given_settings,
+    main_loop,
+    set_mix,
+)
+from player.core.mix import MixController, gains
+from player.decoder.opening import open_source
+from player.engine.mixer import Mixer, factors
+from player.engine.protocol import Mix, StemGain
+from player.stemfile.reader import StemReader
+
+BLOCK = 1 << 16
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT")
+    add_mix_options(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry it out."""
+    controller = MixController()
+    set_mix(options, controller)
+    wanted = gains(controller.strips)
+    mix = Mix(tuple(StemGain(gain.stem, gain.left, gain.right) for gain in wanted))
+    stems = None if controller.neutral else _stems(options)
+    try:
+        _render(options.file, options.output, mix, stems)
+    finally:
+        if stems is not None:
+            stems.close()
+    print(options.output)
+    return 0
+
+
+def _stems(options: argparse.Namespace) -> StemReader:
+    place = given_folders(options)
+    settings = given_settings(place)
+    with (
+        main_loop() as loop,
+        stem_maker(place, settings, loop, model=None, device=None) as maker,
+    ):
+        folder, _ = maker.make(options.file, 0, None)
+    return StemReader(folder)
+
+
+def _render(file: Path, output: Path, mix: Mix, stems: StemReader | None) -> None:
+    source = open_source(file)
+    mixer = Mixer()
+    names = stems.entry.stems if stems is not None else ()
+    mixer.aim(factors(mix, names, present=stems is not None))
+    mixer.jump()
+    length: Frames = source.frames or 0
+    try:
+        with sound_files([output]) as (written,):
+            for start in range(0, length, BLOCK):
+                count = min(BLOCK, length - start)
+                parts = stems.read(start, count) if stems is not None else None
+                written.write(mixer.mix(source.read(start, count), parts))
+    finally:
+        source.close()
