@@ -14,7 +14,7 @@ from player.engine.output.device import device_names
 from player.engine.transport import Transport
 
 STATUS_EVERY = 1 / 40
-SILENT_FOR = 1.5
+SILENT_FOR = 3.0
 """Seconds without a callback after which a device counts as lost."""
 RETRY_EVERY = 2.0
 _TICK = 0.01

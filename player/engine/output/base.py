@@ -10,6 +10,10 @@ Render: TypeAlias = Callable[[Frames], Pcm]
 """Gives the next frames, shape (count, 2); runs on the output's thread and never waits."""
 
 
+PREFILL = 2
+"""Callbacks that fill the buffer before anything runs; a device may pause after them."""
+
+
 class Output(Protocol):
     """A running output. It asks for frames from `start` on, until `close`."""
 
@@ -40,7 +44,7 @@ class Pulse:
     def beat(self) -> None:
         """Note a callback."""
         now = time.monotonic()
-        if self.buffers:
+        if self.buffers >= PREFILL:
             self.longest = max(self.longest, now - self.last)
             self.late += now - self.last > self._lasts
         self.buffers += 1
