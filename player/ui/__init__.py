@@ -1,0 +1,1 @@
+"""The window: all that knows Qt, driving the controllers in `player.core`."""

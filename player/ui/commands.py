@@ -1,0 +1,126 @@
+"""Everything the menus and keys can do, as one table: menu, key, words, and what it does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from player.base.units import SAMPLE_RATE, Seconds, StemName
+from player.core.mix import ACCOMPANIMENT, PRESETS, VOCALS, Preset
+from player.core.player import Player
+
+SEEK_STEP: Seconds = 5.0
+VOLUME_STEP = 0.05
+
+Do = Callable[[Player], object]
+Ask = Callable[[Player], bool]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing the user can ask for."""
+
+    name: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    """Portable key names; the first is shown."""
+    what: Do | None = None
+    """None if it concerns the window rather than the player."""
+    checked: Ask | None = None
+    """Whether a tick stands before it; None if it has no tick."""
+    repeats: bool = False
+    """Whether it goes on while the key is held down."""
+
+
+def seek_by(player: Player, time: Seconds) -> None:
+    """Go forward or back by `time`, not beyond the song's ends."""
+    state = player.playback.state
+    if state.track is None or state.length is None:
+        return
+    wanted = state.position + round(time * SAMPLE_RATE)
+    player.playback.seek(min(max(wanted, 0), state.length))
+
+
+def _seek(time: Seconds) -> Do:
+    return lambda player: seek_by(player, time)
+
+
+def _volume(step: float) -> Do:
+    return lambda player: player.mix.set_volume(round(player.mix.volume + step, 2))
+
+
+def _muted(stem: StemName) -> Ask:
+    return lambda player: any(s.mute for s in player.mix.strips if s.stem == stem)
+
+
+def _soloed(stem: StemName) -> Ask:
+    return lambda player: any(s.solo for s in player.mix.strips if s.stem == stem)
+
+
+def _toggle_mute(stem: StemName) -> Do:
+    return lambda player: player.mix.set_mute(stem, not _muted(stem)(player))
+
+
+def _toggle_solo(stem: StemName) -> Do:
+    return lambda player: player.mix.set_solo(stem, not _soloed(stem)(player))
+
+
+def _preset(preset: Preset) -> tuple[Do, Ask]:
+    return lambda player: player.mix.apply(preset), lambda player: player.mix.preset == preset
+
+
+def _strip(key: str, stem: StemName) -> tuple[Command, Command]:
+    name = str(stem)
+    mute, solo, plus = _toggle_mute(stem), _toggle_solo(stem), "Shift+" if key == "Shift" else ""
+    return (
+        Command(f"mute-{name}", "Mix", f"Mute {name}", (f"{plus}M",), mute, _muted(stem)),
+        Command(f"solo-{name}", "Mix", f"Solo {name}", (f"{plus}S",), solo, _soloed(stem)),
+    )
+
+
+COMMANDS = (
+    Command("open-files", "File", "Open files…", ("Ctrl+O",)),
+    Command("open-folder", "File", "Open folder…", ("Ctrl+Shift+O",)),
+    Command("open-stream", "File", "Open stream…", ("Ctrl+U",)),
+    Command("clear-queue", "File", "Close all", ("Ctrl+Shift+W",), lambda p: p.queue.clear()),
+    Command("quit", "File", "Quit", ("Ctrl+Q",)),
+    Command("toggle", "Play", "Play or pause", ("Space",), lambda p: p.playback.toggle()),
+    Command("previous", "Play", "Previous", ("Ctrl+Left",), lambda p: p.playback.previous()),
+    Command("next", "Play", "Next", ("Ctrl+Right",), lambda p: p.playback.next()),
+    Command("stop", "Play", "Stop", ("Ctrl+.",), lambda p: p.playback.stop()),
+    Command("back", "Play", "Back 5 seconds", ("Left",), _seek(-SEEK_STEP), repeats=True),
+    Command("forward", "Play", "Forward 5 seconds", ("Right",), _seek(SEEK_STEP), repeats=True),
+    Command("louder", "Play", "Louder", ("Up", "Ctrl+Up"), _volume(VOLUME_STEP), repeats=True),
+    Command("softer", "Play", "Softer", ("Down", "Ctrl+Down"), _volume(-VOLUME_STEP), repeats=True),
+    *(
+        Command(f"preset-{number}", "Mix", preset.name, (str(number),), *_preset(preset))
+        for number, preset in enumerate(PRESETS, start=1)
+    ),
+    *_strip("", VOCALS),
+    *_strip("Shift", ACCOMPANIMENT),
+    Command(
+        "pause-separation",
+        "Stems",
+        "Hold separation",
+        ("Ctrl+P",),
+        lambda p: p.separation.set_paused(not p.separation.paused),
+        lambda p: p.separation.paused,
+    ),
+    Command("clear-cache", "Stems", "Clear stem cache", (), lambda p: p.separation.clear_cache()),
+    Command("keys", "Help", "Keys", ("F1",)),
+)
+
+_BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def command(name: str) -> Command:
+    """The command of this name; KeyError if there is none."""
+    return _BY_NAME[name]
+
+
+def tip(name: str, text: str = "") -> str:
+    """A tool tip that tells the key: "Mute vocals (M)"."""
+    known = _BY_NAME.get(name)
+    if known is None:
+        return text
+    words = text or known.text.removesuffix("…")
+    return f"{words} ({known.keys[0]})" if known.keys else words

@@ -1,0 +1,1 @@
+"""Panels: widgets put together and connected to the controllers."""

@@ -1,0 +1,149 @@
+"""The transport: what plays, the waveform to seek in, previous, play, next, and the volume."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from player.base.units import CELL, SAMPLE_RATE, TrackId, seconds
+from player.core.playback import PlaybackState, Transport
+from player.core.player import Player
+from player.ui.commands import command, tip
+from player.ui.icons import icon
+from player.ui.listen import listen
+from player.ui.panels.volume_control import VolumeControl
+from player.ui.widgets import colours
+from player.ui.widgets.elided_label import ElidedLabel
+from player.ui.widgets.icon_button import IconButton
+from player.ui.widgets.time_label import TimeLabel
+from player.ui.widgets.waveform_seek_bar import WaveformSeekBar
+
+_RUNS = {Transport.PLAYING, Transport.LOADING}
+
+
+class TransportPanel(QFrame):
+    """Shows where playback stands, and drives it."""
+
+    def __init__(self, player: Player, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._player = player
+        self._shown = PlaybackState()
+        self.title_label = ElidedLabel(parent=self)
+        self.artist_label = ElidedLabel(parent=self)
+        self.time_label = TimeLabel(self)
+        self.seek_bar = WaveformSeekBar(SAMPLE_RATE, self)
+        self.seek_bar.setAccessibleName("Position")
+        self.seek_bar.setToolTip("Click or drag to seek (Left, Right)")
+        self.seek_bar.seek_requested.connect(player.playback.seek)
+        self.previous_button = self._button("previous", "previous")
+        self.play_button = self._button("play", "toggle", side=20, room=40)
+        self.next_button = self._button("next", "next")
+        self.play_button.setProperty("round", True)
+        self.play_button.set_role(colours.ON_ACCENT)
+        self.volume = VolumeControl(player, self)
+        self._arrange()
+        self._on_track()
+        self._show_transport(player.playback.state.transport)
+        self._on_state(player.playback.state)
+        self._listen()
+
+    def _listen(self) -> None:
+        player = self._player
+        listen(self, player.playback.state_changed, self._on_state)
+        listen(self, player.queue.current_changed, self._on_track)
+        listen(self, player.queue.track_changed, self._if_current)
+        listen(self, player.separation.status_changed, self._show_cells)
+        listen(self, player.waveforms.ready, self._show_peaks)
+
+    def _button(self, drawing: str, name: str, side: int = 20, room: int = 36) -> IconButton:
+        button = IconButton(icon(drawing), side, room, self)
+        button.setToolTip(tip(name))
+        button.setAccessibleName(command(name).text)
+        what = command(name).what
+        if what is not None:
+            button.clicked.connect(lambda: what(self._player))
+        return button
+
+    def _arrange(self) -> None:
+        font = self.title_label.font()
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.15)
+        self.title_label.setFont(font)
+        self.artist_label.setProperty("quiet", True)
+        self.time_label.setProperty("quiet", True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self.title_label)
+        words.addWidget(self.artist_label)
+        words.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.previous_button, self.play_button, self.next_button):
+            buttons.addWidget(button)
+        right = QHBoxLayout()
+        right.setSpacing(16)
+        right.addWidget(self.time_label, 1)
+        right.addWidget(self.volume)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setHorizontalSpacing(16)
+        layout.setVerticalSpacing(8)
+        layout.addWidget(self.seek_bar, 0, 0, 1, 3)
+        layout.addLayout(words, 1, 0)
+        layout.addLayout(buttons, 1, 1, Qt.AlignmentFlag.AlignCenter)
+        layout.addLayout(right, 1, 2)
+        layout.setColumnStretch(0, 1)
+        layout.setColumnStretch(2, 1)
+
+    def _on_state(self, state: PlaybackState) -> None:
+        before, self._shown = self._shown, state
+        if state.transport != before.transport:
+            self._show_transport(state.transport)
+        if state.length != before.length:
+            self.seek_bar.set_length(state.length)
+        if state.track != before.track:
+            self._on_track()
+        self.seek_bar.set_position(state.position)
+        self._show_time(state)
+
+    def _show_transport(self, transport: Transport) -> None:
+        runs = transport in _RUNS
+        self.play_button.set_drawing(icon("pause" if runs else "play"))
+        self.play_button.setAccessibleName("Pause" if runs else "Play")
+        self.play_button.setToolTip(tip("toggle", "Pause" if runs else "Play"))
+
+    def _show_time(self, state: PlaybackState) -> None:
+        if state.track is None:
+            self.time_label.clear()
+        else:
+            length = None if state.length is None else seconds(state.length)
+            self.time_label.set_time(seconds(state.position), length)
+
+    def _if_current(self, track_id: TrackId) -> None:
+        if track_id == self._player.queue.current:
+            self._show_words()
+
+    def _on_track(self) -> None:
+        self._show_words()
+        current = self._player.queue.current
+        self.seek_bar.set_peaks(None)
+        self.seek_bar.set_cells(b"", CELL)
+        if current is not None:
+            self._show_peaks(current)
+            self._show_cells(current)
+
+    def _show_words(self) -> None:
+        queue = self._player.queue
+        track = None if queue.current is None else queue.get(queue.current)
+        self.title_label.setText(track.title if track else "")
+        words = (track.artist, track.album) if track else ()
+        self.artist_label.setText(" · ".join(word for word in words if word))
+        self.artist_label.setVisible(bool(self.artist_label.text()))
+
+    def _show_peaks(self, track_id: TrackId) -> None:
+        if track_id == self._player.queue.current:
+            self.seek_bar.set_peaks(self._player.waveforms.get(track_id))
+
+    def _show_cells(self, track_id: TrackId) -> None:
+        if track_id == self._player.queue.current:
+            self.seek_bar.set_cells(self._player.separation.status(track_id).cells, CELL)

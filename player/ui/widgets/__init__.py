@@ -1,0 +1,1 @@
+"""Widgets that know nothing of this program: numbers and text in, signals out."""

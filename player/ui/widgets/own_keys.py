@@ -1,0 +1,19 @@
+"""Lets a widget that has the focus keep keys that are shortcuts of its window."""
+
+from collections.abc import Container
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+
+UP_DOWN = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
+ARROWS = UP_DOWN | {Qt.Key.Key_Left, Qt.Key.Key_Right}
+
+
+def keeps(event: QEvent, keys: Container[int]) -> bool:
+    """Whether `event` asks for one of `keys` without modifiers; it is accepted then."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or event.key() not in keys:
+        return False
+    event.accept()
+    return True

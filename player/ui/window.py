@@ -1,0 +1,173 @@
+"""The main window: puts the panels together."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from player.core.player import Player
+from player.ui.actions import Actions
+from player.ui.keys_dialog import KeysDialog
+from player.ui.listen import listen
+from player.ui.opening import Opening, dropped
+from player.ui.panels.messages_panel import MessagesPanel
+from player.ui.panels.mixer_panel import MixerPanel
+from player.ui.panels.model_banner import ModelBanner
+from player.ui.panels.status_panel import StatusPanel
+from player.ui.panels.tracks_panel import TracksPanel
+from player.ui.panels.transport_panel import TransportPanel
+from player.ui.theme import THEMES, ThemeName, apply_theme
+
+_STEP = 8
+_MIXER_WIDTH = 280
+
+
+class MainWindow(QMainWindow):
+    """Arranges the panels; `theme` is the one that is applied already."""
+
+    theme_chosen = Signal(str)
+    """The user chose a theme ("dark", "light" or "system"); it is applied already."""
+    output_chosen = Signal(str)
+    """The user chose a sound device; it is selected already."""
+
+    def __init__(
+        self, player: Player, *, theme: ThemeName = "dark", output: str | None = None
+    ) -> None:
+        super().__init__()
+        self._player = player
+        self._output = output
+        self._theme = theme
+        self.opening = Opening(player, self)
+        self.messages = MessagesPanel(player.messages, self)
+        self.banner = ModelBanner(player, self)
+        self.tracks = TracksPanel(player, self)
+        self.mixer = MixerPanel(player, self)
+        self.transport = TransportPanel(player, self)
+        self.status = StatusPanel(player, self)
+        self.tracks.open_files_requested.connect(self.opening.ask_files)
+        self.tracks.open_folder_requested.connect(self.opening.ask_folder)
+        self.actions_ = self._make_actions()
+        self._fill_menus()
+        self._arrange()
+        self.setAcceptDrops(True)
+        self._show_title()
+        listen(self, player.queue.current_changed, self._show_title)
+        listen(self, player.queue.track_changed, lambda _track: self._show_title())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files, folders and addresses."""
+        if dropped(event.mimeData()):
+            event.acceptProposedAction()
+            self.tracks.set_dropping(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        self.tracks.set_dropping(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.tracks.set_dropping(False)
+        if self.opening.drop(event.mimeData()):
+            event.acceptProposedAction()
+
+    def _make_actions(self) -> Actions:
+        return Actions(
+            self,
+            self._player,
+            {
+                "open-files": self.opening.ask_files,
+                "open-folder": self.opening.ask_folder,
+                "open-stream": self.opening.ask_stream,
+                "quit": self.close,
+                "keys": self._show_keys,
+            },
+        )
+
+    def _show_keys(self) -> None:
+        KeysDialog(self).show()
+
+    def _fill_menus(self) -> None:
+        bar = self.menuBar()
+        self.actions_.menu("File", bar)
+        bar.addMenu("&Tracks").addActions(self.tracks.actions_)
+        play = self.actions_.menu("Play", bar)
+        mix = self.actions_.menu("Mix", bar)
+        mix.insertSeparator(self.actions_["mute-vocals"])
+        self.actions_.menu("Stems", bar)
+        play.addSeparator()
+        self.output_menu = play.addMenu("Sound device")
+        self.output_menu.aboutToShow.connect(self._fill_outputs)
+        self.theme_menu = self._theme_menu(bar.addMenu("&View"))
+        self.actions_.menu("Help", bar)
+        hold = self.actions_["pause-separation"]
+        hold.triggered.connect(self.status.refresh)
+        hold.triggered.connect(self.mixer.refresh)
+        self.status.hold_button.clicked.connect(hold.trigger)
+
+    def _theme_menu(self, view: QMenu) -> QMenu:
+        menu = view.addMenu("Theme")
+        group = QActionGroup(menu)
+        for name in THEMES:
+            action = _choice(name.capitalize(), on=name == self._theme)
+            action.triggered.connect(lambda _on, name=name: self._choose_theme(name))
+            action.setParent(group)
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _choose_theme(self, name: ThemeName) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, name)
+        self._theme = name
+        self.theme_chosen.emit(name)
+
+    def _fill_outputs(self) -> None:
+        menu = self.output_menu
+        menu.clear()
+        names = self._player.playback.outputs()
+        known = self._output if self._output in names else next(iter(names), None)
+        for name in names:
+            action = _choice(name, on=name == known)
+            action.setParent(menu)
+            action.triggered.connect(lambda _on, name=name: self._choose_output(name))
+            menu.addAction(action)
+        if not names:
+            menu.addAction("No sound device found").setEnabled(False)
+
+    def _choose_output(self, name: str) -> None:
+        self._output = name
+        self._player.playback.select_output(name)
+        self.output_chosen.emit(name)
+
+    def _arrange(self) -> None:
+        middle = QHBoxLayout()
+        middle.setSpacing(_STEP)
+        middle.addWidget(self.tracks, 1)
+        middle.addWidget(self.mixer)
+        self.mixer.setFixedWidth(max(_MIXER_WIDTH, self.mixer.sizeHint().width()))
+        centre = QWidget(self)
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(_STEP, 0, _STEP, _STEP // 2)
+        layout.setSpacing(_STEP)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.messages)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.transport)
+        layout.addWidget(self.status)
+        self.setCentralWidget(centre)
+        self.resize(1120, 720)
+        self.transport.seek_bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_title(self) -> None:
+        current = self._player.queue.current
+        track = None if current is None else self._player.queue.get(current)
+        words = (track.artist, track.title) if track else ()
+        self.setWindowTitle(" – ".join(word for word in words if word))
+
+
+def _choice(text: str, *, on: bool) -> QAction:
+    action = QAction(text)
+    action.setCheckable(True)
+    action.setChecked(on)
+    return action

@@ -1,0 +1,204 @@
+"""A player without sound: real queue and mixer, and controllers that note what is asked."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from player.base.messages import MessageLog
+from player.base.units import Frames, TrackId, frames
+from player.core.mix import MixController
+from player.core.playback import Levels, Playback, PlaybackState, Transport
+from player.core.queue import Queue
+from player.core.separation import ModelStatus, Separation, StemState, StemStatus
+from player.core.waveform import BINS, Waveforms
+
+DEVICES = ("System default", "Loudspeakers", "Headphones")
+
+
+class FakePlayback(Playback):
+    """Does at once what it is told; `trigger_` methods do what the engine would."""
+
+    def __init__(self, queue: Queue) -> None:
+        super().__init__()
+        self._queue = queue
+        self.seeks: list[Frames] = []
+        self.device = DEVICES[0]
+
+    def play(self, track_id: TrackId | None = None) -> None:
+        wanted = track_id or self.state.track
+        if wanted is None and self._queue.tracks:
+            wanted = self._queue.tracks[0].id
+        track = None if wanted is None else self._queue.get(wanted)
+        if track is None:
+            return
+        if track.id != self.state.track:
+            length = None if track.duration is None else frames(track.duration)
+            self.state = PlaybackState(track=track.id, length=length)
+            self._queue.set_current(track.id)
+        self._set(transport=Transport.PLAYING)
+
+    def pause(self) -> None:
+        self._set(transport=Transport.PAUSED)
+
+    def toggle(self) -> None:
+        if self.state.transport is Transport.PLAYING:
+            self.pause()
+        else:
+            self.play()
+
+    def stop(self) -> None:
+        self._set(transport=Transport.STOPPED, position=0)
+
+    def seek(self, position: Frames) -> None:
+        self.seeks.append(position)
+        self._set(position=position)
+
+    def next(self) -> None:
+        track = self._queue.after(self._queue.current)
+        if track:
+            self.play(track.id)
+
+    def previous(self) -> None:
+        track = self._queue.before(self._queue.current)
+        if track:
+            self.play(track.id)
+
+    def outputs(self) -> tuple[str, ...]:
+        return DEVICES
+
+    def select_output(self, name: str) -> None:
+        self.device = name
+
+    def trigger_position(self, position: Frames) -> None:
+        """Let playback be here."""
+        self._set(position=position)
+
+    def trigger_stems_sounding(self, *, sounding: bool) -> None:
+        """Let what is heard come from stems, or not."""
+        self._set(stems_sounding=sounding)
+
+    def trigger_levels(self, levels: Levels) -> None:
+        """Let the engine report peaks."""
+        self.levels.emit(levels)
+
+    def _set(
+        self,
+        transport: Transport | None = None,
+        position: Frames | None = None,
+        stems_sounding: bool | None = None,
+    ) -> None:
+        state = self.state
+        self.state = replace(
+            state,
+            transport=state.transport if transport is None else transport,
+            position=state.position if position is None else position,
+            stems_sounding=state.stems_sounding if stems_sounding is None else stems_sounding,
+        )
+        self.state_changed.emit(self.state)
+
+
+class FakeSeparation(Separation):
+    """Keeps a status for each track, as the test sets it."""
+
+    def __init__(self, *, installed: bool = True) -> None:
+        super().__init__()
+        self.model = ModelStatus(installed=installed)
+        self._statuses: dict[TrackId, StemStatus] = {}
+        self._paused = False
+        self.used = 1_200_000_000
+
+    def status(self, track_id: TrackId) -> StemStatus:
+        return self._statuses.get(track_id, StemStatus())
+
+    def request(self, track_id: TrackId) -> None:
+        self.trigger_status(track_id, StemStatus(StemState.QUEUED))
+
+    def cancel(self, track_id: TrackId) -> None:
+        self.trigger_status(track_id, StemStatus())
+
+    def set_paused(self, paused: bool) -> None:
+        self._paused = paused
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    def install_model(self) -> None:
+        self.trigger_model(ModelStatus(stage="downloading"))
+
+    def usage(self) -> tuple[int, int]:
+        return self.used, 20_000_000_000
+
+    def clear_cache(self) -> None:
+        self.used = 0
+        self.usage_changed.emit()
+
+    def trigger_status(self, track_id: TrackId, status: StemStatus) -> None:
+        """Let a track's stems be this far."""
+        self._statuses[track_id] = status
+        self.status_changed.emit(track_id)
+
+    def trigger_model(self, model: ModelStatus) -> None:
+        """Let the model be installed this far."""
+        self.model = model
+        self.model_changed.emit(model)
+
+
+class FakeWaveforms(Waveforms):
+    """Outlines that the test sets."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[TrackId, NDArray[np.float32]] = {}
+
+    def get(self, track_id: TrackId) -> NDArray[np.float32] | None:
+        return self._known.get(track_id)
+
+    def trigger_ready(self, track_id: TrackId) -> None:
+        """Let a track's outline be made: a song with quiet and loud parts."""
+        time = np.linspace(0.0, 1.0, BINS)
+        wander = np.abs(np.random.default_rng(track_id).normal(0.6, 0.22, BINS))
+        shape = (0.25 + 0.75 * np.abs(np.sin(time * 9.0)) ** 0.7) * np.minimum(1.0, wander)
+        edges = np.clip(np.minimum(time, 1.0 - time) * 30.0, 0.0, 1.0)
+        high = shape * edges
+        peaks: NDArray[np.float32] = np.stack([-0.9 * high, high], axis=1).astype(np.float32)
+        self._known[track_id] = peaks
+        self.ready.emit(track_id)
+
+
+class FakePlayer:
+    """All controllers together; the fakes are `engine`, `stems` and `outlines`."""
+
+    def __init__(self, *, installed: bool = True) -> None:
+        self.queue = Queue()
+        self.engine = FakePlayback(self.queue)
+        self.stems = FakeSeparation(installed=installed)
+        self.outlines = FakeWaveforms()
+        self.playback: Playback = self.engine
+        self.separation: Separation = self.stems
+        self.waveforms: Waveforms = self.outlines
+        self.mix = MixController()
+        self.messages = MessageLog()
+        self.opened: list[tuple[list[str], bool]] = []
+
+    def open(self, paths: Sequence[str | Path], *, play: bool = False) -> None:
+        self.opened.append(([str(path) for path in paths], play))
+        new = self.queue.add(paths)
+        if play and new:
+            self.playback.play(new[0].id)
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+    def fill(self, count: int = 3, duration: float = 200.0) -> list[TrackId]:
+        """Put `count` songs into the queue."""
+        new = self.queue.add(f"/music/Song {number}.flac" for number in range(1, count + 1))
+        for track in new:
+            self.queue.update(
+                track.id,
+                lambda t: replace(t, artist=f"Artist {t.id}", album="Album", duration=duration),
+            )
+        return [track.id for track in new]

@@ -1,0 +1,156 @@
+"""Keys do what the table of commands says, wherever the focus is."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
+
+from player.base.units import SAMPLE_RATE
+from player.core.mix import ACCOMPANIMENT, PRESETS, VOCALS
+from player.core.playback import Transport
+from player.ui.commands import COMMANDS
+from player.ui.window import MainWindow
+from tests.ui.fakes import FakePlayer
+from tests.ui.hands import key, type_text
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+FOCI: dict[str, Callable[[MainWindow], QWidget]] = {
+    "table": lambda window: window.tracks.table,
+    "seek bar": lambda window: window.transport.seek_bar,
+    "fader": lambda window: window.mixer.strips[VOCALS].fader,
+    "pan": lambda window: window.mixer.strips[VOCALS].pan,
+    "mute button": lambda window: window.mixer.strips[VOCALS].mute_button,
+    "play button": lambda window: window.transport.play_button,
+    "preset": lambda window: window.mixer.presets.buttons[0],
+    "volume": lambda window: window.transport.volume.slider,
+}
+
+
+@pytest.mark.parametrize("focus", FOCI)
+def test_space_and_m_work_wherever_the_focus_is(
+    window: MainWindow, player: FakePlayer, focus: str
+) -> None:
+    FOCI[focus](window).setFocus()
+    key(Key.Key_Space)
+    assert player.playback.state.transport is Transport.PLAYING
+    key(Key.Key_M)
+    assert player.mix.strip(VOCALS).mute
+    assert window.mixer.strips[VOCALS].mute_button.isChecked()
+    key(Key.Key_M)
+    assert not window.mixer.strips[VOCALS].mute_button.isChecked()
+
+
+def test_shift_m_and_the_solo_keys(window: MainWindow, player: FakePlayer) -> None:
+    key(Key.Key_M, SHIFT)
+    assert window.mixer.strips[ACCOMPANIMENT].mute_button.isChecked()
+    key(Key.Key_S)
+    key(Key.Key_S, SHIFT)
+    assert player.mix.strip(VOCALS).solo
+    assert window.mixer.strips[ACCOMPANIMENT].solo_button.isChecked()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_number_keys_choose_presets(window: MainWindow, player: FakePlayer, number: int) -> None:
+    player.mix.set_gain(VOCALS, -6.0)
+    key(Qt.Key(Key.Key_0 + number))
+    assert player.mix.preset == PRESETS[number - 1]
+    checked = [button.isChecked() for button in window.mixer.presets.buttons]
+    assert checked == [each == number for each in (1, 2, 3)]
+
+
+def test_arrows_seek_and_change_the_volume(window: MainWindow, player: FakePlayer) -> None:
+    player.playback.play()
+    player.engine.trigger_position(20 * SAMPLE_RATE)
+    key(Key.Key_Right)
+    key(Key.Key_Left)
+    key(Key.Key_Left)
+    assert player.engine.seeks == [25 * SAMPLE_RATE, 20 * SAMPLE_RATE, 15 * SAMPLE_RATE]
+    key(Key.Key_Down)
+    key(Key.Key_Down)
+    key(Key.Key_Up)
+    assert player.mix.volume == pytest.approx(0.95)
+    assert window.transport.volume.slider.value() == 95
+
+
+def test_seeking_stops_at_the_ends(window: MainWindow, player: FakePlayer) -> None:
+    player.playback.play()
+    player.engine.trigger_position(SAMPLE_RATE)
+    key(Key.Key_Left)
+    player.engine.trigger_position(199 * SAMPLE_RATE)
+    key(Key.Key_Right)
+    assert player.engine.seeks == [0, 200 * SAMPLE_RATE]
+
+
+def test_seek_keys_do_nothing_while_nothing_plays(window: MainWindow, player: FakePlayer) -> None:
+    key(Key.Key_Right)
+    assert player.engine.seeks == []
+
+
+def test_ctrl_arrows_change_the_track(window: MainWindow, player: FakePlayer) -> None:
+    first, second, _ = (track.id for track in player.queue.tracks)
+    player.playback.play()
+    key(Key.Key_Right, CTRL)
+    assert player.queue.current == second
+    assert window.transport.title_label.text() == "Song 2"
+    key(Key.Key_Left, CTRL)
+    assert player.queue.current == first
+
+
+def test_up_and_down_choose_rows_in_the_table(window: MainWindow, player: FakePlayer) -> None:
+    window.tracks.table.setFocus()
+    window.tracks.table.selectRow(0)
+    key(Key.Key_Down)
+    assert [track.title for track in window.tracks.selected] == ["Song 2"]
+    assert player.mix.volume == 1.0
+    key(Key.Key_Down, CTRL)
+    assert player.mix.volume == pytest.approx(0.95)
+
+
+def test_a_focused_fader_takes_up_and_down(window: MainWindow, player: FakePlayer) -> None:
+    window.mixer.strips[VOCALS].fader.setFocus()
+    key(Key.Key_Down)
+    key(Key.Key_Down)
+    assert player.mix.strip(VOCALS).gain == -2.0
+    assert player.mix.volume == 1.0
+
+
+def test_a_text_field_takes_the_keys(window: MainWindow, player: FakePlayer) -> None:
+    field = window.mixer.strips[VOCALS].level_field
+    field.setFocus()
+    type_text("m-7.51 ")
+    key(Key.Key_Left)
+    assert not player.mix.strip(VOCALS).mute
+    assert player.playback.state.transport is Transport.STOPPED
+    field.setText("-7,5")
+    key(Key.Key_Return)
+    assert player.mix.strip(VOCALS).gain == -7.5
+    key(Key.Key_M)
+    assert player.mix.strip(VOCALS).mute
+
+
+def test_enter_presses_a_focused_button(window: MainWindow, player: FakePlayer) -> None:
+    window.transport.play_button.setFocus()
+    key(Key.Key_Return)
+    assert player.playback.state.transport is Transport.PLAYING
+    window.mixer.strips[VOCALS].solo_button.setFocus()
+    key(Key.Key_Return)
+    assert player.mix.strip(VOCALS).solo
+
+
+def test_no_two_commands_share_a_key() -> None:
+    keys = [QKeySequence(key).toString() for command in COMMANDS for key in command.keys]
+    assert len(set(keys)) == len(keys)
+    assert all(keys)
+
+
+def test_f1_lists_the_keys(window: MainWindow) -> None:
+    key(Key.Key_F1)
+    dialog = window.findChild(QDialog)
+    assert dialog is not None
+    assert {"Mute vocals", "M"} <= {label.text() for label in dialog.findChildren(QLabel)}
+    dialog.close()

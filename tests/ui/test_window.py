@@ -1,0 +1,123 @@
+"""The window as a whole."""
+
+import gc
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from player.base.messages import Level
+from player.core.mix import VOCALS
+from player.core.separation import StemState, StemStatus
+from player.ui.window import MainWindow
+from tests.ui.fakes import DEVICES, FakePlayer
+
+Show = Callable[..., MainWindow]
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 5
+
+
+def test_long_names_do_not_make_it_wide(show: Show, player: FakePlayer) -> None:
+    track = player.queue.tracks[0].id
+    player.queue.update(track, lambda t: replace(t, title=LONG, artist=LONG, album=LONG))
+    player.stems.trigger_status(track, StemStatus(StemState.WORKING, 0.5))
+    window = show(player, 800, 600)
+    player.playback.play(track)
+    player.messages.say(Level.ERROR, f"“{LONG}” is broken.", f"/music/{LONG}.flac")
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (800, 600)
+    assert window.minimumSizeHint().width() <= 800
+    assert window.minimumSizeHint().height() <= 600
+
+
+def test_it_fits_800_by_600_without_a_model(show: Show) -> None:
+    player = FakePlayer(installed=False)
+    player.fill()
+    window = show(player, 800, 600)
+    player.messages.say(Level.ERROR, "Something happened.", "Do something.")
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (800, 600)
+
+
+def test_every_control_has_a_name_and_a_tool_tip(window: MainWindow) -> None:
+    controls = [
+        child
+        for child in window.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and not child.isWindow()
+    ]
+    assert len(controls) > 15
+    assert [each for each in controls if not each.accessibleName()] == []
+    without_tip = [each.accessibleName() for each in controls if not each.toolTip()]
+    assert without_tip == ["Tracks"]  # its cells have their own
+
+
+def test_the_title_names_what_plays(window: MainWindow, player: FakePlayer) -> None:
+    player.playback.play()
+    assert window.windowTitle() == "Artist 1 – Song 1"
+
+
+def test_the_sound_device_is_chosen_in_the_menu(window: MainWindow, player: FakePlayer) -> None:
+    window.output_menu.aboutToShow.emit()
+    assert [action.text() for action in window.output_menu.actions()] == list(DEVICES)
+    assert window.output_menu.actions()[0].isChecked()
+    window.output_menu.actions()[2].trigger()
+    assert player.engine.device == "Headphones"
+    window.output_menu.aboutToShow.emit()
+    assert [action.isChecked() for action in window.output_menu.actions()] == [False, False, True]
+
+
+def test_the_theme_is_chosen_in_the_menu(window: MainWindow, qtbot: QtBot) -> None:
+    dark = window.grab().toImage().pixelColor(3, 300)
+    light_action = window.theme_menu.actions()[1]
+    with qtbot.waitSignal(window.theme_chosen) as chosen:
+        light_action.trigger()
+    assert chosen.args == ["light"]
+    light = window.grab().toImage().pixelColor(3, 300)
+    assert dark.lightnessF() < 0.2
+    assert light.lightnessF() > 0.8
+
+
+def test_menu_ticks_follow_the_mixer(window: MainWindow, player: FakePlayer) -> None:
+    player.mix.set_mute(VOCALS, mute=True)
+    assert window.actions_["mute-vocals"].isChecked()
+    assert window.actions_["preset-2"].isChecked()
+    assert not window.actions_["preset-1"].isChecked()
+
+
+@pytest.mark.parametrize("theme", [0, 1])
+def test_stems_being_heard_can_be_seen(window: MainWindow, player: FakePlayer, theme: int) -> None:
+    window.theme_menu.actions()[theme].trigger()
+    player.playback.play()
+    before = window.mixer.grab().toImage()
+    player.engine.trigger_stems_sounding(sounding=True)
+    assert window.mixer.grab().toImage() != before
+
+
+def test_a_deleted_window_is_not_called_any_more(qtbot: QtBot) -> None:
+    player = FakePlayer()
+    player.fill()
+    window = MainWindow(player)
+    window.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(window))
+    gc.collect()
+    player.playback.play()
+    player.mix.set_mute(VOCALS, mute=True)
+    player.fill()
+    player.messages.say(Level.ERROR, "Nobody sees this.")
+
+
+def test_importing_the_window_does_not_import_what_is_heavy() -> None:
+    code = (
+        "import sys, player.ui.window, player.ui.application;"
+        "print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    heavy = {"torch", "onnxruntime", "onnx", "soundfile", "av", "vlc", "miniaudio", "mutagen"}
+    assert heavy.isdisjoint(done.stdout.split())
