@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,15 +11,20 @@ from av.container import InputContainer
 from av.error import FFmpegError
 from av.packet import Packet
 
+from player.decoder.mpeg import sound_end
+
 AudioPacket: TypeAlias = "Packet[AudioStream]"  # Packet takes no type when the program runs
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[InputContainer]:
-    """`path` opened by FFmpeg, silent on the terminal; raises FFmpegError."""
+    """`path` opened by FFmpeg, silent on the terminal; raises FFmpegError or OSError."""
     av.logging.set_level(None)
     # With "file:" a name like "a:b.mp3" is no protocol.
-    with closing(av.open(f"file:{path}", metadata_errors="replace")) as container:
+    address, end = f"file:{path}", sound_end(path)
+    if end is not None:
+        address = f"subfile,,start,0,end,{end},,:{address}"
+    with closing(av.open(address, metadata_errors="replace")) as container:
         yield container
 
 
@@ -38,7 +42,8 @@ class Places:
     """Where the packets of a FLAC stream belong: damage loses some, the next tell their place."""
 
     def __init__(self, stream: AudioStream) -> None:
-        known = stream.codec_context.name == "flac" and stream.time_base == Fraction(1, stream.rate)
+        rate, base = stream.rate, stream.time_base or 0
+        known = stream.codec_context.name == "flac" and base * rate == 1
         self._length = (stream.duration or 0) if known else 0
         self._first: int | None = None
 

@@ -71,7 +71,12 @@ def named_gains(speakers: Sequence[str]) -> Gains:
 
 
 def to_stereo(sound: NDArray[np.float32], gains: Gains) -> Pcm:
-    """`sound` of shape (frames, channels), any range, as (frames, 2); mono goes to both sides."""
+    """`sound` of shape (frames, channels), any range, as (frames, 2); mono goes to both sides.
+
+    What is no number, or endless, becomes silence: one such sample would spoil every filter after.
+    """
+    if not np.isfinite(sound).all():
+        sound = np.nan_to_num(sound, nan=0.0, posinf=0.0, neginf=0.0)
     if sound.shape[1] == 1:
         return np.repeat(sound, CHANNELS, axis=1)
     if sound.shape[1] == CHANNELS:

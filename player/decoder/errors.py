@@ -52,7 +52,12 @@ def spooling() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise AudioFileError(
-            f"Decoded sound cannot be kept on disk ({error.strerror or error}).",
-            "Make room in the cache folder, or choose another one.",
-        ) from error
+        raise no_room(error) from error
+
+
+def no_room(error: OSError) -> AudioFileError:
+    """The error for temporary files that cannot be written or read."""
+    return AudioFileError(
+        f"Decoded sound cannot be kept on disk ({error.strerror or error}).",
+        "Make room in the cache folder, or choose another one.",
+    )

@@ -55,7 +55,7 @@ def forward(path: Path, rate: int, frames: int, spool_dir: Path | None) -> Spool
     spool = Spool(spool_dir)
     try:
         spool.append(next(blocks, np.zeros((0, CHANNELS), np.float32)))
-    except FFmpegError as error:
+    except (FFmpegError, OSError) as error:
         spool.close()
         raise unreadable(path, error.strerror or "") from error
     return SpooledReader(blocks, rate, frames, spool)

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from player.base.errors import AudioFileError
 from player.decoder.errors import name_of, not_sound
-from player.decoder.sndfile import open_sndfile
+from player.decoder.sndfile import MARKS, open_sndfile
 from player.decoder.source import AudioSource
 
-_SYNC, _MPEG = 0xFF, 0xE0  # the eleven set bits every MPEG audio frame starts with
 _HEAD = 4
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -29,7 +28,7 @@ def open_source(path: str | Path, spool_dir: Path | None = None) -> AudioSource:
 
 def _open_file(file: Path, spool_dir: Path | None) -> AudioSource:
     head = _head(file)
-    source = None if _is_mpeg(head) else open_sndfile(file, spool_dir)
+    source = open_sndfile(file, spool_dir) if head in MARKS else None
     if source is not None:
         return source
     from player.decoder.ffmpeg import open_ffmpeg
@@ -73,9 +72,3 @@ def _head(path: Path) -> bytes:
     if not head:
         raise AudioFileError(f"“{name_of(path)}” is empty.", "Copy or download it again.")
     return head
-
-
-def _is_mpeg(head: bytes) -> bool:
-    return head.startswith(b"ID3") or (
-        len(head) == _HEAD and head[0] == _SYNC and head[1] & _MPEG == _MPEG
-    )

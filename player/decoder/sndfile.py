@@ -12,8 +12,11 @@ from player.base.units import Pcm
 from player.decoder.downmix import to_stereo, vorbis_gains, wav_gains
 from player.decoder.errors import printable
 from player.decoder.song import SongSource
-from player.decoder.source import Reader, SourceInfo
+from player.decoder.source import RATES, Reader, SourceInfo
 from player.decoder.spool import Spool, SpooledReader
+
+MARKS = {b"RIFF", b"RIFX", b"RF64", b"riff", b"FORM", b"caff", b".snd", b"fLaC", b"OggS"}
+"""What such files start with; asked about others, libsndfile would go by the name."""
 
 # MPEG: libsndfile gives up at the first damaged frame and libmpg123 writes to the terminal.
 # Opus: FFmpeg is three times as fast.
@@ -120,7 +123,9 @@ def _native(path: Path) -> bytes | str:
 
 def _usable(file: soundfile.SoundFile) -> bool:
     """Whether the file is for libsndfile, and whole: its last frame can be read."""
-    if not 0 < file.frames < _LONGEST or file.subtype in _LEFT_TO_FFMPEG:
+    if not 0 < file.frames < _LONGEST or file.samplerate not in RATES:
+        return False
+    if file.subtype in _LEFT_TO_FFMPEG:
         return False
     if file.subtype in _SEEKS_ASTRAY:
         return True

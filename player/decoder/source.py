@@ -5,6 +5,9 @@ from typing import Protocol
 
 from player.base.units import Frames, Pcm
 
+RATES = range(100, 1_600_001)
+"""Sample rates in hertz that a file may have; others are damage, and would take all memory."""
+
 
 @dataclass(frozen=True)
 class SourceInfo:

@@ -36,11 +36,10 @@ class Ring:
 
     def append(self, block: Pcm) -> None:
         """Add frames, float32 (any, 2), over the oldest."""
-        block = block[-RING:]
         with self._changed:
-            places = np.arange(self.end, self.end + len(block)) % RING
-            self._sound[places] = block
             self.end += len(block)
+            block = block[-RING:]
+            self._sound[np.arange(self.end - len(block), self.end) % RING] = block
             self._changed.notify_all()
 
     def finish(self) -> None:

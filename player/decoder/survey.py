@@ -13,6 +13,7 @@ from av.packet import Packet
 
 from player.decoder.container import AudioPacket, Places, opened, packets
 from player.decoder.packet_store import PacketStore
+from player.decoder.source import RATES
 
 _MOV = "mov,mp4,m4a,3gp,3g2,mj2"
 _EQUAL_PACKETS = {"aac", "alac", "mp1float", "mp2float", "mp3float"}
@@ -89,7 +90,7 @@ class Surveyor:
             cut_short = cut_short or told - net > _CUT * rate
         if self._container == _MOV and told is not None:  # the edit list ends inside a packet
             net = min(net, told)
-        if net <= 0:
+        if net <= 0 or rate not in RATES:
             return None
         return Survey(
             container=self._container,
@@ -148,7 +149,7 @@ def survey(path: Path, store: PacketStore) -> Survey | None:
             for packet in packets(container, stream):
                 surveyor.see(packet)
             return surveyor.result()
-    except (FFmpegError, ValueError):  # ValueError: a stream that claims no sample rate
+    except (FFmpegError, OSError, ValueError):  # ValueError: a stream that claims no sample rate
         return None
 
 
