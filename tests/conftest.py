@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +65,13 @@ def stray_logs() -> Iterator[StrayLogs]:
         yield logs
     if logs.stray:
         pytest.fail("\n".join(["unexpected log:", *logs.stray]), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def testdata() -> Path:
+    """Real songs and odd files; not part of the project."""
+    beside = Path(__file__).parents[2] / "shared" / "testdata"
+    folder = Path(os.environ.get("MINUSONE_TESTDATA", beside))
+    if not folder.is_dir():
+        pytest.skip(f"no test audio in {folder}: set MINUSONE_TESTDATA")
+    return folder

@@ -26,6 +26,15 @@ class Folders:
         """Separated stems."""
         return self.cache / "stems"
 
+    def spool(self) -> Path | None:
+        """A folder for temporary sound, made if need be; None (the system's) if it cannot be."""
+        folder = self.cache / "spool"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return None
+        return folder if os.access(folder, os.W_OK) else None
+
     @property
     def settings(self) -> Path:
         """The settings file."""

@@ -79,7 +79,11 @@ def stem_maker(
 ) -> Iterator[StemMaker]:
     """A StemMaker whose separator process starts at once and ends with the block."""
     configure = protocol.Configure(
-        model or settings.model, place.models, device or settings.device, os.cpu_count() or 1
+        model or settings.model,
+        place.models,
+        device or settings.device,
+        os.cpu_count() or 1,
+        place.spool(),
     )
     scheduler = Scheduler(loop, configure)
     keys = KeyStore(place.cache / "keys.sqlite")

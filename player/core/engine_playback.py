@@ -274,7 +274,7 @@ class EnginePlayback(Playback):
         if track is not None:
             self._load(track)
         else:
-            self._forget()
+            self.stop()
             self.finished.emit()
 
     def _forget(self) -> None:

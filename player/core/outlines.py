@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from player.base.errors import MinusOneError
 from player.base.files import write_atomically
 from player.base.loop import MainThread
-from player.base.units import SAMPLE_RATE, TrackId
+from player.base.units import SAMPLE_RATE, Pcm, TrackId
 from player.core.queue import Queue
 from player.core.waveform import BINS, Waveforms
 from player.decoder.opening import open_source
@@ -41,8 +41,8 @@ class OutlineService(Waveforms):
             if track is None or track.is_stream:
                 return None
             self._known[track_id] = None
-            self._wanted = track_id
             self._pool.submit(self._make, track_id, track.path)
+        self._wanted = track_id
         return self._known[track_id]
 
     def close(self) -> None:
@@ -65,7 +65,10 @@ class OutlineService(Waveforms):
         self.ready.emit(track_id)
 
     def _forget(self, track_id: TrackId) -> None:
+        """It was broken off for another track; perhaps it is wanted again by now."""
         self._known.pop(track_id, None)
+        if self._wanted == track_id and not self._closed.is_set():
+            self.get(track_id)
 
     def _load_or_read(self, track_id: TrackId, path: Path) -> NDArray[np.float32] | None:
         file = self._folder / f"{self._keys.key(path)}.npy"
@@ -95,18 +98,17 @@ class OutlineService(Waveforms):
                 if self._closed.is_set() or self._wanted != track_id:
                     return None
                 count = min(_BLOCK, length - start)
-                _reduce(source.read(start, count).mean(1), start, length, outline)
+                _reduce(source.read(start, count), start, length, outline)
         finally:
             source.close()
         return outline
 
 
-def _reduce(
-    mono: NDArray[np.float32], start: int, length: int, outline: NDArray[np.float32]
-) -> None:
-    """Take frames from `start` into the bins they fall in."""
-    places = (np.arange(start, start + len(mono)) * BINS) // length
+def _reduce(pcm: Pcm, start: int, length: int, outline: NDArray[np.float32]) -> None:
+    """Take frames from `start` into the bins they fall in, whichever channel is louder there."""
+    places = (np.arange(start, start + len(pcm)) * BINS) // length
     first = np.flatnonzero(np.diff(places, prepend=-1))
     bins = places[first]
-    outline[bins, 0] = np.minimum(outline[bins, 0], np.minimum.reduceat(mono, first))
-    outline[bins, 1] = np.maximum(outline[bins, 1], np.maximum.reduceat(mono, first))
+    for channel in pcm.T:
+        outline[bins, 0] = np.minimum(outline[bins, 0], np.minimum.reduceat(channel, first))
+        outline[bins, 1] = np.maximum(outline[bins, 1], np.maximum.reduceat(channel, first))

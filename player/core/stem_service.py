@@ -23,8 +23,8 @@ from player.stems.keys import KeyStore
 from player.stems.scheduler import News, Priority, Scheduler
 from player.stems.versions import KnownVersions
 
-JUMP = SAMPLE_RATE
-"""A playhead this far from where it was expected has been moved by the listener."""
+STEP = SAMPLE_RATE
+"""The separator is told of the playhead when it is this far from where it was told last."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class StemService(Separation):
         self._prepared: dict[TrackId, _Prepared] = {}
         self._asked: set[TrackId] = set()
         self._held: list[TrackId] = []
-        self._expected: Frames = 0
+        self._told: Frames = 0
         tools.scheduler.warm.connect(self._warm)
         tools.scheduler.unavailable.connect(self._unavailable)
         tools.scheduler.restarted.connect(self._restarted)
@@ -238,7 +238,7 @@ class StemService(Separation):
             return
         playing = track_id == self._playback.state.track
         playhead = self._playback.state.position if playing else None
-        self._expected = playhead or 0
+        self._told = playhead or 0
         self._scheduler.request(
             prepared.key, track.path, prepared.folder, self._priority(track_id), playhead
         )
@@ -258,12 +258,11 @@ class StemService(Separation):
                 self._submit(track_id, prepared)
 
     def _moved(self, state: PlaybackState) -> None:
-        """Tell the separator when the listener has jumped; it knows by itself how time goes on."""
+        """Tell the separator where the listener is, about once a second and after each jump."""
         if state.track is None or state.transport is Transport.STOPPED:
             return
-        jumped = abs(state.position - self._expected) > JUMP
-        if jumped:
-            self._expected = state.position
+        if abs(state.position - self._told) > STEP:
+            self._told = state.position
             prepared = self._prepared.get(state.track)
             if prepared is not None and self.status(state.track).state is StemState.WORKING:
                 self._scheduler.move_playhead(prepared.key, state.position)

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from player.base.child import Child
 from player.base.errors import ChildDiedError
@@ -30,7 +31,7 @@ class _Known:
 class EngineClient:
     """Owns the engine process. Methods and events belong to the main thread."""
 
-    def __init__(self, main_thread: MainThread) -> None:
+    def __init__(self, main_thread: MainThread, spool: Path | None = None) -> None:
         self.event: Event[protocol.Event] = Event()
         self.restarted: Event[[]] = Event()
         """The engine died and a new one has taken over."""
@@ -40,6 +41,7 @@ class EngineClient:
         self._known = _Known()
         self._deaths = 0
         self._closed = False
+        self._spool = spool
         self._start()
 
     @property
@@ -63,7 +65,7 @@ class EngineClient:
         self._listener.join()
 
     def _start(self) -> None:
-        self._child = Child("player.engine.process")
+        self._child = Child("player.engine.process", self._spool)
         self._listener = threading.Thread(
             target=self._listen, args=(self._child,), name="engine events", daemon=True
         )

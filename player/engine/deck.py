@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from player.base.errors import CacheError, MinusOneError
 from player.base.units import Frames, Pcm, StemName
 from player.decoder import AudioSource, open_source
+from player.decoder.stream import StreamSource
 from player.engine.protocol import Event, Loaded, Song, SongFailed, StemsFailed
 from player.stemfile.cell_map import CellState
 from player.stemfile.reader import StemReader
@@ -21,6 +22,8 @@ from player.stemfile.reader import StemReader
 BLOCK = 4_096
 AHEAD = 24
 """Blocks kept ready in front of each playhead: 2.2 s."""
+RESERVE = 10
+"""Blocks of a stream that must have arrived before it starts: 0.9 s."""
 POLL = 0.01
 """Seconds between looks at the map of stems that are being made."""
 JOIN = 512
@@ -39,8 +42,13 @@ class Block:
 class Deck:
     """A song being played. `block` may be called on any thread and never waits."""
 
-    def __init__(self, song: Song, tell: Callable[[Event], None]) -> None:
+    def __init__(
+        self, song: Song, tell: Callable[[Event], None], spool: Path | None = None
+    ) -> None:
+        """`spool`: where decoders may keep what they cannot decode twice alike."""
         self.song = song
+        self._spool = spool
+        self._stream: StreamSource | None = None
         self.length: Frames | None = None
         self.loaded = False
         self.failed = False
@@ -71,10 +79,18 @@ class Deck:
             return False
         if self.length is not None and position >= self.length:
             return True
-        index = position // BLOCK
-        following = (index + 1) * BLOCK
-        at_end = self.length is not None and following >= self.length
-        return index in self._blocks and (at_end or index + 1 in self._blocks)
+        first = position // BLOCK
+        last = RESERVE + first if self.length is None else min(first + 2, self._blocks_in_all)
+        return all(index in self._blocks for index in range(first, last))
+
+    @property
+    def _blocks_in_all(self) -> int:
+        return -(-(self.length or 0) // BLOCK)
+
+    @property
+    def live(self) -> Frames | None:
+        """Where a stream is now; None for a song."""
+        return self._stream.live if self._stream is not None else None
 
     def attach(self, folder: Path | None) -> None:
         """Use the stems in `folder` from now on."""
@@ -86,17 +102,15 @@ class Deck:
         self._closed = True
         self._wake.set()
 
-    def join(self) -> None:
-        """Wait until everything is let go of."""
-        self._thread.join(2.0)
-
     def _run(self) -> None:
         try:
-            source = open_source(self.song.location)
+            source = open_source(self.song.location, self._spool)
         except MinusOneError as error:
             self._fail(error)
             return
         try:
+            if isinstance(source, StreamSource):
+                self._stream = source
             self.length = _end(source.frames, self.song.stop)
             self.loaded = True
             self._tell(Loaded(self.song.token, self.length, source.info.warning))
@@ -124,12 +138,11 @@ class Deck:
         self._wake.clear()
 
     def _window(self) -> list[int]:
-        last = None if self.length is None else (self.length - 1) // BLOCK
         indices: dict[int, None] = {}
         for step in range(AHEAD):
             for position in self._focus:
                 index = position // BLOCK + step
-                if last is None or index <= last:
+                if self.length is None or index < self._blocks_in_all:
                     indices[index] = None
         return list(indices)
 
@@ -151,7 +164,7 @@ class Deck:
 
     def _read(self, source: AudioSource, index: int) -> Block:
         old = self._blocks.get(index)
-        mix = old.mix if old is not None else source.read(index * BLOCK, BLOCK)
+        mix = old.mix if old is not None else _whole_block(source, index * BLOCK)
         state = self._stem_state(index)
         if self._reader is None or state == CellState.MISSING:
             return Block(mix)
@@ -192,6 +205,15 @@ class Deck:
     def _fail(self, error: MinusOneError) -> None:
         self.failed = True
         self._tell(SongFailed(self.song.token, error.message, error.hint))
+
+
+def _whole_block(source: AudioSource, start: Frames) -> Pcm:
+    """One block; a stream gives it in pieces, as they arrive."""
+    sound = source.read(start, BLOCK)
+    while len(sound) < BLOCK:
+        rest = source.read(start + len(sound), BLOCK - len(sound))
+        sound = np.concatenate((sound, rest))
+    return sound
 
 
 def _end(length: Frames | None, stop: Frames | None) -> Frames | None:

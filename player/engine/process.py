@@ -5,6 +5,7 @@ import queue
 import sys
 import time
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from player.base.errors import OutputError
 from player.engine import protocol
@@ -25,7 +26,8 @@ logger = logging.getLogger(__name__)
 class Engine:
     """Everything of the engine process, without the process."""
 
-    def __init__(self) -> None:
+    def __init__(self, spool: Path | None = None) -> None:
+        self._spool = spool
         self.outbox: queue.SimpleQueue[protocol.Event] = queue.SimpleQueue()
         self.transport = Transport(self.outbox.put)
         self.running = True
@@ -34,16 +36,16 @@ class Engine:
         self._retry_at = 0.0
         self._complained = False
         self._last_status = 0.0
-        self._last: tuple[object, ...] = ()
+        self._last: tuple[object, ...] = (0, 0, False, False)
         self._late = 0
 
     def handle(self, command: protocol.Command) -> None:  # noqa: C901 - one case a command
         """Carry out one command."""
         match command:
             case protocol.Load(song, play):
-                self.transport.load(Deck(song, self.outbox.put), play=play)
+                self.transport.load(self._deck(song), play=play)
             case protocol.Preload(song):
-                self.transport.preload(Deck(song, self.outbox.put) if song else None)
+                self.transport.preload(self._deck(song) if song else None)
             case protocol.Play():
                 self.transport.play()
             case protocol.Pause():
@@ -64,6 +66,9 @@ class Engine:
                 self.outbox.put(protocol.Outputs(device_names()))
             case protocol.Quit():
                 self.running = False
+
+    def _deck(self, song: protocol.Song) -> Deck:
+        return Deck(song, self.outbox.put, self._spool)
 
     def tick(self) -> None:
         """What has to be done again and again."""
@@ -143,10 +148,10 @@ class Engine:
             self.outbox.put(protocol.Status(*state, transport.meters.fetch()))
 
 
-def main(connection: Connection) -> None:
+def main(connection: Connection, spool: Path | None = None) -> None:
     """Serve one connection until `Quit`, or until the other end is gone."""
     sys.setswitchinterval(0.0005)  # the callback must not wait 5 ms for the interpreter
-    engine = Engine()
+    engine = Engine(spool)
     try:
         while engine.running:
             if connection.poll(_TICK):
@@ -160,4 +165,7 @@ def main(connection: Connection) -> None:
 
 def _flush(engine: Engine, connection: Connection) -> None:
     while not engine.outbox.empty():
-        connection.send(engine.outbox.get())
+        event = engine.outbox.get()
+        if isinstance(event, protocol.SongFailed):
+            engine.transport.drop(event.token)
+        connection.send(event)

@@ -74,6 +74,9 @@ class Transport:
     def play(self) -> None:
         """Go on from where the head is."""
         self._fade_in = self._head is not None and not self.playing
+        live = self.target.live if self.target is not None and not self.playing else None
+        if live is not None:
+            self.seek(live)  # a stream went on while it was held
         self._start()
 
     def pause(self) -> None:
@@ -132,19 +135,15 @@ class Transport:
         known = (self.current, self.target, self._next)
         return next((d for d in known if d is not None and d.song.token == token), None)
 
-    def drop(self, token: int) -> bool:
-        """Forget a song that cannot be played; whether it was what plays or was about to."""
+    def drop(self, token: int) -> None:
+        """Forget a song that cannot be played."""
         if self._next is not None and self._next.song.token == token:
             self.preload(None)
-            return False
-        if self._jump is not None and self._jump.deck.song.token == token:
+        elif self._jump is not None and self._jump.deck.song.token == token:
             self._closing.append(self._jump.deck)
             self._jump = None
-            return True
-        if self.current is not None and self.current.song.token == token:
+        elif self.current is not None and self.current.song.token == token:
             self.clear()
-            return True
-        return False
 
     def ready(self, count: Frames) -> bool:
         """Whether `count` frames can be rendered with every stem that the mix asks for."""

@@ -15,6 +15,8 @@ class Configure:
     models_folder: Path
     device: str = "auto"
     threads: int = 1
+    spool: Path | None = None
+    """Where decoders may keep what they cannot decode twice alike."""
 
 
 @dataclass(frozen=True)

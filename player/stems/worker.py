@@ -8,13 +8,14 @@ import sys
 import threading
 import time
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from player.base.errors import MinusOneError, SeparationError
 from player.base.units import CELL, SAMPLE_RATE, Frames, StemName
 from player.decoder.opening import open_source
 from player.decoder.source import AudioSource
 from player.stemfile.cell_map import CellState
-from player.stemfile.entry import Entry
+from player.stemfile.entry import Entry, is_complete
 from player.stemfile.writer import StemWriter
 from player.stems import protocol
 from separation.api import Separator, open_separator
@@ -34,13 +35,12 @@ logger = logging.getLogger(__name__)
 class Work:
     """One job: its song, its chunks, and the entry they are written to."""
 
-    def __init__(self, job: protocol.Separate, separator: Separator, source: AudioSource) -> None:
-        if not source.frames:
-            raise SeparationError("There is nothing to separate in this file or stream.")
+    def __init__(
+        self, job: protocol.Separate, entry: Entry, separator: Separator, source: AudioSource
+    ) -> None:
         self.job = job
-        stems = tuple(StemName(stem) for stem in separator.info.stems)
-        self.writer = StemWriter(job.folder, Entry(source.frames, stems, separator.version))
-        self.plan = ChunkPlan(source.frames, separator.grid, states=self.writer.states)
+        self.writer = StemWriter(job.folder, entry)
+        self.plan = ChunkPlan(entry.frames, separator.grid, states=self.writer.states)
         self.writer.downgrade(self.plan.states)
         self._separator = separator
         self._read = source.read
@@ -82,6 +82,8 @@ class Worker:
         self._playhead: Frames | None = None
         self._stop = False
         self._plan: ChunkPlan | None = None
+        self._chunk: Chunk | None = None
+        self._spool: Path | None = None
 
     def run(self) -> None:
         """Serve until `Quit`, or until the other end is gone."""
@@ -151,14 +153,17 @@ class Worker:
         plan, separator = self._plan, self._separator
         if plan is None or separator is None or playhead is None:
             return
-        cell = min(max(playhead, 0) // plan.grid, plan.cells - 1)
-        if plan.states[cell] == CellState.MISSING:
+        cell = min(max(playhead, 0) // CELL, plan.cells - 1)
+        chunk = self._chunk
+        under_way = chunk is not None and chunk.start <= playhead < chunk.stop
+        if plan.states[cell] == CellState.MISSING and not under_way:
             separator.interrupt()
 
     def _configure(self, wish: protocol.Configure) -> None:
         if self._separator is not None:
             self._separator.close()
             self._separator = None
+        self._spool = wish.spool
         info = _model(wish.model)
         store = ModelStore(wish.models_folder)
         if not store.installed(info.name):
@@ -176,16 +181,25 @@ class Worker:
         separator = self._separator
         if separator is None:
             raise SeparationError("No separation model is loaded.", "Run: minusone models list")
-        source = open_source(job.path)
+        source = open_source(job.path, self._spool)
         try:
-            work = Work(job, separator, source)
-            with contextlib.closing(work.writer):
-                self._plan = work.plan
-                end = self._go_through(work)
+            entry = _entry(source, separator)
+            if is_complete(job.folder, entry):  # it was finished while it was asked for again
+                self._tell(protocol.JobStarted(job.job, entry.frames, entry.stems))
+                end: protocol.Report = protocol.JobDone(job.job)
+            else:
+                end = self._make(Work(job, entry, separator, source))
         finally:
-            self._plan = None
             source.close()
         self._tell(end)
+
+    def _make(self, work: Work) -> protocol.Report:
+        with contextlib.closing(work.writer):
+            self._plan = work.plan
+            try:
+                return self._go_through(work)
+            finally:
+                self._plan = None
 
     def _go_through(self, work: Work) -> protocol.Report:
         """Make all chunks that are wanted; returns how that ended."""
@@ -196,6 +210,7 @@ class Worker:
                 return protocol.JobStopped(job)
             if work.part_done:
                 return protocol.PartDone(job)
+            self._chunk = chunk
             try:
                 speed = work.make(chunk)
             except Interrupted:
@@ -230,6 +245,13 @@ def _step_back() -> None:
         kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL)
     else:
         os.nice(NICENESS)
+
+
+def _entry(source: AudioSource, separator: Separator) -> Entry:
+    if not source.frames:
+        raise SeparationError("There is nothing to separate in this file or stream.")
+    stems = tuple(StemName(stem) for stem in separator.info.stems)
+    return Entry(source.frames, stems, separator.version)
 
 
 def _model(name: str) -> ModelInfo:

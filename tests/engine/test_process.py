@@ -1,0 +1,204 @@
+"""The engine as a process: every format bit for bit, outputs that fail, and what a crash leaves."""
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from player.base.loop import Loop
+from player.base.units import SAMPLE_RATE
+from player.decoder import open_source
+from player.engine.client import EngineClient
+from player.engine.protocol import (
+    Ended,
+    Event,
+    Load,
+    OpenOutput,
+    OutputFailed,
+    OutputOpened,
+    Preload,
+    Seek,
+    SetMix,
+    Song,
+    SongFailed,
+    Started,
+    Stats,
+    Status,
+    Stop,
+)
+from tests.decoder.sounds import noisy_song
+from tests.engine.pulse import pulse, recorded, recording
+from tests.engine.rig import VOCALS, muted, write_song
+
+WAIT = 20.0
+
+
+class Listener:
+    """An engine process, and all that it has said."""
+
+    def __init__(self) -> None:
+        self.loop = Loop()
+        self.client = EngineClient(self.loop)
+        self.events: list[Event] = []
+        self.restarts = 0
+        self.client.event.connect(self.events.append)
+        self.client.restarted.connect(self._restarted)
+
+    def _restarted(self) -> None:
+        self.restarts += 1
+
+    def wait_for(self, kind: type[Event]) -> Event:
+        """The first event of a kind that has not been waited for."""
+        assert self.loop.run_until(lambda: any(isinstance(e, kind) for e in self.events), WAIT)
+        found = next(event for event in self.events if isinstance(event, kind))
+        self.events.remove(found)
+        return found
+
+    def positions(self) -> list[int]:
+        return [e.position for e in self.events if isinstance(e, Status) and e.token]
+
+
+@pytest.fixture
+def engine() -> Iterator[Listener]:
+    listener = Listener()
+    yield listener
+    listener.client.close()
+
+
+def test_every_format_comes_out_bit_for_bit_at_unity(
+    engine: Listener, testdata: Path, tmp_path: Path
+) -> None:
+    for number, path in enumerate(sorted((testdata / "formats").iterdir()), 1):
+        out = tmp_path / f"{path.name}.wav"
+        engine.client.send(OpenOutput(f"wav:{out}", realtime=False))
+        engine.client.send(SetMix(muted()))
+        engine.client.send(Load(Song(number, str(path))))
+        engine.wait_for(Ended)
+        engine.client.send(OpenOutput("null", realtime=False))
+        engine.wait_for(OutputOpened)
+        engine.wait_for(OutputOpened)
+        source = open_source(path)
+        original = source.read(0, source.frames or 0)
+        source.close()
+        played, rate = soundfile.read(out, dtype="float32")
+        assert rate == SAMPLE_RATE
+        assert np.array_equal(played, original), path.name
+
+
+def test_songs_follow_each_other_without_a_gap(engine: Listener, tmp_path: Path) -> None:
+    whole = noisy_song(3 * SAMPLE_RATE)
+    first = write_song(tmp_path / "1.wav", whole[:50_000])
+    second = write_song(tmp_path / "2.wav", whole[50_000:])
+    engine.client.send(Load(Song(1, str(first)), play=True))
+    engine.client.send(Preload(Song(2, str(second))))
+    engine.client.send(OpenOutput(f"wav:{tmp_path / 'out.wav'}", realtime=False))
+    engine.wait_for(Ended)
+    engine.client.close()
+    played, _ = soundfile.read(tmp_path / "out.wav", dtype="float32")
+    assert np.array_equal(played, whole)
+
+
+def test_a_killed_engine_goes_on_where_it_was(engine: Listener, tmp_path: Path) -> None:
+    song = write_song(tmp_path / "song.wav", noisy_song(30 * SAMPLE_RATE))
+    engine.client.send(OpenOutput("null"))
+    engine.client.send(Load(Song(1, str(song), start=10 * SAMPLE_RATE)))
+    reached = 10 * SAMPLE_RATE + 20_000
+    assert engine.loop.run_until(lambda: max(engine.positions(), default=0) > reached, WAIT)
+    before = max(engine.positions())
+    engine.events.clear()
+    os.kill(engine.client.pid, signal.SIGKILL)
+    assert engine.loop.run_until(lambda: len(engine.positions()) > 10, WAIT)
+    assert engine.restarts == 1
+    after = engine.positions()
+    assert before - SAMPLE_RATE < after[0] < before + SAMPLE_RATE
+    assert after[-1] > after[0], "it plays on"
+
+
+def test_a_killed_engine_that_was_held_stays_held(engine: Listener, tmp_path: Path) -> None:
+    song = write_song(tmp_path / "song.wav", noisy_song(5 * SAMPLE_RATE))
+    engine.client.send(OpenOutput("null"))
+    engine.client.send(Load(Song(1, str(song), start=SAMPLE_RATE), play=False))
+    engine.wait_for(Started)
+    os.kill(engine.client.pid, signal.SIGKILL)
+    engine.wait_for(Started)
+    status = engine.wait_for(Status)
+    assert isinstance(status, Status)
+    assert (status.position, status.playing) == (SAMPLE_RATE, False)
+
+
+@pytest.mark.parametrize("target", ["no such device", "wav:/no/such/folder/out.wav"])
+def test_an_output_that_cannot_be_opened_is_said_with_what_to_do(
+    engine: Listener, target: str
+) -> None:
+    engine.client.send(OpenOutput(target))
+    failed = engine.wait_for(OutputFailed)
+    assert isinstance(failed, OutputFailed)
+    assert failed.message
+    assert failed.hint
+    engine.client.send(OpenOutput("null"))
+    engine.wait_for(OutputOpened)
+
+
+def test_a_song_that_cannot_be_opened_is_said_and_the_next_one_plays(
+    engine: Listener, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.mp3"
+    empty.touch()
+    engine.client.send(OpenOutput("null", realtime=False))
+    engine.client.send(Load(Song(1, str(empty))))
+    failed = engine.wait_for(SongFailed)
+    assert isinstance(failed, SongFailed)
+    assert "empty.mp3" in failed.message
+    song = write_song(tmp_path / "song.wav", noisy_song(SAMPLE_RATE))
+    engine.client.send(Load(Song(2, str(song))))
+    engine.wait_for(Ended)
+
+
+def test_stop_lets_go_of_the_song(engine: Listener, tmp_path: Path) -> None:
+    song = write_song(tmp_path / "song.wav", noisy_song(20 * SAMPLE_RATE))
+    engine.client.send(OpenOutput("null"))
+    engine.client.send(Load(Song(1, str(song))))
+    engine.wait_for(Started)
+    engine.client.send(Stop())
+    assert engine.loop.run_until(
+        lambda: any(isinstance(e, Status) and e.token == 0 for e in engine.events), WAIT
+    )
+
+
+def test_a_real_device_plays_the_song_from_where_it_was_sought(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime = tmp_path / "pulse"
+    runtime.mkdir()
+    with pulse(runtime) as environment:
+        if environment is None:
+            pytest.skip("PulseAudio is not installed or does not start")
+        monkeypatch.setenv("XDG_RUNTIME_DIR", environment["XDG_RUNTIME_DIR"])
+        monkeypatch.setenv("HOME", environment["HOME"])
+        song = noisy_song(4 * SAMPLE_RATE)
+        path = write_song(tmp_path / "song.wav", song)
+        listener = Listener()
+        with recording(environment, tmp_path / "sound"):
+            listener.client.send(OpenOutput("default"))
+            listener.wait_for(OutputOpened)
+            listener.client.send(Load(Song(1, str(path))))
+            listener.wait_for(Started)
+            listener.client.send(Seek(2 * SAMPLE_RATE))
+            listener.client.send(SetMix(muted(VOCALS)))  # there are no stems: nothing changes
+            listener.wait_for(Ended)
+        listener.client.close()
+        listener.loop.run_until(lambda: any(isinstance(e, Stats) for e in listener.events), WAIT)
+    heard = recorded(tmp_path / "sound")
+    part = song[3 * SAMPLE_RATE : 3 * SAMPLE_RATE + 20_000, 0]
+    place = _find(heard[:, 0], part)
+    np.testing.assert_allclose(heard[place : place + len(part), 0], part, atol=1e-4)
+
+
+def _find(haystack: np.ndarray, needle: np.ndarray) -> int:
+    size = 1 << int(np.ceil(np.log2(len(haystack) + len(needle))))
+    product = np.fft.rfft(haystack, size) * np.conj(np.fft.rfft(needle, size))
+    return int(np.argmax(np.fft.irfft(product, size)[: len(haystack)]))
