@@ -92,6 +92,11 @@ class Deck:
         """Where a stream is now; None for a song."""
         return self._stream.live if self._stream is not None else None
 
+    @property
+    def attaching(self) -> bool:
+        """Whether stems are about to be attached."""
+        return self._folder_changed
+
     def attach(self, folder: Path | None) -> None:
         """Use the stems in `folder` from now on."""
         self._folder, self._folder_changed = folder, True
@@ -185,17 +190,17 @@ class Deck:
         return Block(mix, stems, state)
 
     def _reattach(self) -> None:
-        self._folder_changed = False
+        folder = self._folder
         self._detach()
         for index, block in self._blocks.items():
             self._blocks[index] = Block(block.mix)
-        if self._folder is None:
-            return
-        try:
-            self._reader = StemReader(self._folder)
-            self.stems = self._reader.entry.stems
-        except CacheError as error:
-            self._tell(StemsFailed(self.song.token, self._folder, error.message))
+        if folder is not None:
+            try:
+                self._reader = StemReader(folder)
+                self.stems = self._reader.entry.stems
+            except CacheError as error:
+                self._tell(StemsFailed(self.song.token, folder, error.message))
+        self._folder_changed = self._folder != folder
 
     def _detach(self) -> None:
         if self._reader is not None:

@@ -50,6 +50,8 @@ class Transport:
         self._next: Deck | None = None
         self._fade_in = False
         self._fading_out = False
+        self._held = False
+        """Whether playback was paused in the middle of a song, so that going on needs a fade."""
         self._stopping = False
         self._sounding = False
         self._closing: list[Deck] = []
@@ -62,6 +64,7 @@ class Transport:
         jump, self._jump = self._jump, Head(deck, deck.song.start)
         if jump is not None and jump.deck is not self.current:
             self._closing.append(jump.deck)
+        self.preload(None)
         if play:
             self._start()
 
@@ -73,7 +76,7 @@ class Transport:
 
     def play(self) -> None:
         """Go on from where the head is."""
-        self._fade_in = self._head is not None and not self.playing
+        self._fade_in = self._held and not self.playing
         live = self.target.live if self.target is not None and not self.playing else None
         if live is not None:
             self.seek(live)  # a stream went on while it was held
@@ -181,6 +184,7 @@ class Transport:
         if old is not None and fresh:
             self._closing.append(old.deck)
         if fresh:
+            self._held = False
             self._tell(Started(jump.deck.song.token))
         if not self.playing:
             return 0
@@ -200,6 +204,7 @@ class Transport:
             filled = self._pull(head, part)
             part *= _RISE[: len(part)][::-1]
             self._fading_out = self.playing = False
+            self._held = True
             return filled
         filled = self._pull(head, out)
         if self._fade_in:
@@ -283,7 +288,7 @@ class Transport:
             following = self._next
             return following is None or following.failed or following.ready(following.song.start)
         blocks = [deck.block(i) for i in range(head.position // BLOCK, -(-stop // BLOCK))]
-        if any(block is None for block in blocks):
+        if deck.attaching or any(block is None for block in blocks):
             return False
         plain = bool((factors(self.mix, deck.stems, present=True)[1:] == 0).all())
         return plain or all(

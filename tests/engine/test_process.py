@@ -198,6 +198,31 @@ def test_a_real_device_plays_the_song_from_where_it_was_sought(
     np.testing.assert_allclose(heard[place : place + len(part), 0], part, atol=1e-4)
 
 
+def test_a_device_that_goes_away_and_comes_back_plays_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_song(tmp_path / "song.wav", noisy_song(60 * SAMPLE_RATE))
+    runtime = tmp_path / "pulse"
+    runtime.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setenv("HOME", str(runtime))
+    with pulse(runtime) as environment:
+        if environment is None:
+            pytest.skip("PulseAudio is not installed or does not start")
+        listener = Listener()
+        listener.client.send(OpenOutput("default"))
+        listener.client.send(Load(Song(1, str(path))))
+        assert listener.loop.run_until(lambda: max(listener.positions(), default=0) > 0, WAIT)
+    listener.wait_for(OutputFailed)
+    lost_at = max(listener.positions())
+    listener.events.clear()
+    with pulse(runtime) as environment:
+        listener.wait_for(OutputOpened)
+        assert listener.loop.run_until(lambda: max(listener.positions(), default=0) > lost_at, WAIT)
+        assert min(listener.positions()) >= lost_at, "nothing is skipped or repeated"
+        listener.client.close()
+
+
 def _find(haystack: np.ndarray, needle: np.ndarray) -> int:
     size = 1 << int(np.ceil(np.log2(len(haystack) + len(needle))))
     product = np.fft.rfft(haystack, size) * np.conj(np.fft.rfft(needle, size))
