@@ -51,6 +51,7 @@ class EnginePlayback(Playback):
         self._current = 0
         self._following: tuple[int, TrackId] | None = None
         self._outputs: tuple[str, ...] = ()
+        self._renderers: tuple[str, ...] = ()
         engine.event.connect(self._take)
         engine.restarted.connect(self._restarted)
         engine.given_up.connect(self._given_up)
@@ -125,7 +126,12 @@ class EnginePlayback(Playback):
 
     def outputs(self) -> tuple[str, ...]:
         """Names of the sound outputs that can be chosen; the first is the system's default."""
-        return ("default", *self._outputs, "vlc")
+        renderers = (f"vlc:{name}" for name in self._renderers)
+        return ("default", *self._outputs, "vlc", *renderers)
+
+    def find_renderers(self) -> None:
+        """Look for Chromecasts and their like; `outputs` has them some seconds later."""
+        self._engine.send(protocol.AskRenderers())
 
     def select_output(self, name: str) -> None:
         """Play through this output from now on."""
@@ -218,6 +224,10 @@ class EnginePlayback(Playback):
                 self._messages.error(OutputError(message, hint))
             case protocol.Outputs(names):
                 self._outputs = names
+            case protocol.Renderers(names):
+                self._renderers = names
+                found = ", ".join(names) or "none"
+                self._messages.info(f"Cast devices found: {found}.")
             case protocol.Stats():
                 self.stats = event
 

@@ -81,6 +81,10 @@ class Playback:
         """Names of the sound devices that can be chosen; the first is the system's default."""
         raise NotImplementedError
 
+    def find_renderers(self) -> None:
+        """Look for Chromecasts and their like; `outputs` has them some seconds later."""
+        raise NotImplementedError
+
     def select_output(self, name: str) -> None:
         """Play through this device from now on."""
         raise NotImplementedError

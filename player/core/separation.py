@@ -48,6 +48,7 @@ class Separation:
         self.status_changed: Event[TrackId] = Event()
         self.model_changed: Event[ModelStatus] = Event()
         self.usage_changed: Event[[]] = Event()
+        self.paused_changed: Event[[]] = Event()
         self.model = ModelStatus()
 
     def status(self, track_id: TrackId) -> StemStatus:

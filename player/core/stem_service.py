@@ -79,6 +79,8 @@ class StemService(Separation):
         self._asked: set[TrackId] = set()
         self._held: list[TrackId] = []
         self._told: Frames = 0
+        self._used = 0
+        self._pool.submit(self._count)
         tools.scheduler.warm.connect(self._warm)
         tools.scheduler.unavailable.connect(self._unavailable)
         tools.scheduler.restarted.connect(self._restarted)
@@ -112,6 +114,7 @@ class StemService(Separation):
     def set_paused(self, paused: bool) -> None:
         """Hold all separation, or go on."""
         self._scheduler.set_paused(paused)
+        self.paused_changed.emit()
 
     @property
     def paused(self) -> bool:
@@ -126,11 +129,12 @@ class StemService(Separation):
 
     def usage(self) -> tuple[int, int]:
         """Bytes used by the stem cache, and its budget."""
-        return self._cache.usage(), self._cache.budget
+        return self._used, self._cache.budget
 
     def clear_cache(self) -> None:
         """Delete all stems but those in use."""
-        self._cache.clear(self._in_use())
+        keep = self._in_use()
+        self._pool.submit(self._clear, keep)
         used = {p.folder for p in self._prepared.values()} & self._in_use()
         for track_id, status in list(self._status.items()):
             prepared = self._prepared.get(track_id)
@@ -139,13 +143,26 @@ class StemService(Separation):
             ):
                 self._prepared.pop(track_id, None)
                 self._set(track_id, StemStatus())
-        self.usage_changed.emit()
 
     def close(self) -> None:
         """End the background threads and processes."""
         self._pool.shutdown(cancel_futures=True)
         self._scheduler.close()
         self._tools.keys.close()
+
+    def _clear(self, keep: set[Path]) -> None:
+        """On a background thread."""
+        self._cache.clear(keep)
+        self._count()
+
+    def _count(self) -> None:
+        """On a background thread: a full cache has thousands of files."""
+        used = self._cache.usage()
+        self._main_thread.post(lambda: self._set_used(used))
+
+    def _set_used(self, used: int) -> None:
+        self._used = used
+        self.usage_changed.emit()
 
     # -- what to separate
 
@@ -307,7 +324,7 @@ class StemService(Separation):
                 cells = bytes([CellState.FINAL]) * max(1, len(old.cells))
                 self._set(track_id, StemStatus(StemState.READY, 1.0, cells))
                 self._cache.touch(self._prepared[track_id].folder)
-                self.usage_changed.emit()
+                self._pool.submit(self._count)
             case protocol.JobStopped():
                 self._set(track_id, replace(old, state=StemState.NONE, time_left=None))
             case protocol.Failed(_, message, hint):

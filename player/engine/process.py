@@ -1,8 +1,8 @@
 """The engine process's main loop: takes commands, watches the output, says where playback is."""
 
-import logging
 import queue
 import sys
+import threading
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -19,8 +19,6 @@ SILENT_FOR = 3.0
 """Seconds without a callback after which a device counts as lost."""
 RETRY_EVERY = 2.0
 _TICK = 0.01
-
-logger = logging.getLogger(__name__)
 
 
 class Engine:
@@ -39,8 +37,17 @@ class Engine:
         self._last: tuple[object, ...] = (0, 0, False, False)
         self._late = 0
 
-    def handle(self, command: protocol.Command) -> None:  # noqa: C901 - one case a command
+    def handle(self, command: protocol.Command) -> None:
         """Carry out one command."""
+        match command:
+            case protocol.OpenOutput() | protocol.AskOutputs() | protocol.AskRenderers():
+                self._handle_output(command)
+            case protocol.Quit():
+                self.running = False
+            case _:
+                self._handle_transport(command)
+
+    def _handle_transport(self, command: protocol.Command) -> None:
         match command:
             case protocol.Load(song, play):
                 self.transport.load(self._deck(song), play=play)
@@ -59,13 +66,27 @@ class Engine:
             case protocol.AttachStems(token, folder):
                 if (deck := self.transport.deck(token)) is not None:
                     deck.attach(folder)
+
+    def _handle_output(
+        self, command: protocol.OpenOutput | protocol.AskOutputs | protocol.AskRenderers
+    ) -> None:
+        match command:
             case protocol.OpenOutput():
                 self._wish, self._complained = command, False
                 self._open()
             case protocol.AskOutputs():
                 self.outbox.put(protocol.Outputs(device_names()))
-            case protocol.Quit():
-                self.running = False
+            case protocol.AskRenderers():
+                threading.Thread(target=self._find_renderers, name="renderers", daemon=True).start()
+
+    def _find_renderers(self) -> None:
+        """Takes seconds, so it runs beside everything else."""
+        from player.engine.output.vlc import renderer_names  # libVLC need not be installed
+
+        try:
+            self.outbox.put(protocol.Renderers(renderer_names()))
+        except OutputError as error:
+            self.outbox.put(protocol.OutputFailed("vlc", error.message, error.hint))
 
     def _deck(self, song: protocol.Song) -> Deck:
         return Deck(song, self.outbox.put, self._spool)

@@ -107,6 +107,11 @@ class AskOutputs:
 
 
 @dataclass(frozen=True)
+class AskRenderers:
+    """Look for Chromecasts and their like; answers with `Renderers` after some seconds."""
+
+
+@dataclass(frozen=True)
 class Quit:
     """End the process."""
 
@@ -122,6 +127,7 @@ Command: TypeAlias = (
     | AttachStems
     | OpenOutput
     | AskOutputs
+    | AskRenderers
     | Quit
 )
 
@@ -214,6 +220,13 @@ class Outputs:
 
 
 @dataclass(frozen=True)
+class Renderers:
+    """What can be cast to, as "vlc:NAME"."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Stats:
     """Figures of this process, sent when it ends or is asked to."""
 
@@ -233,5 +246,6 @@ Event: TypeAlias = (
     | OutputOpened
     | OutputFailed
     | Outputs
+    | Renderers
     | Stats
 )

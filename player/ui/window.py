@@ -19,6 +19,7 @@ from player.ui.theme import THEMES, ThemeName, apply_theme
 
 _STEP = 8
 _MIXER_WIDTH = 280
+_OUTPUTS = {"default": "System default", "vlc": "VLC (slower to answer)"}
 
 
 class MainWindow(QMainWindow):
@@ -99,10 +100,9 @@ class MainWindow(QMainWindow):
         self.output_menu.aboutToShow.connect(self._fill_outputs)
         self.theme_menu = self._theme_menu(bar.addMenu("&View"))
         self.actions_.menu("Help", bar)
-        hold = self.actions_["pause-separation"]
-        hold.triggered.connect(self.status.refresh)
-        hold.triggered.connect(self.mixer.refresh)
-        self.status.hold_button.clicked.connect(hold.trigger)
+        listen(self, self._player.separation.paused_changed, self.status.refresh)
+        listen(self, self._player.separation.paused_changed, self.mixer.refresh)
+        self.status.hold_button.clicked.connect(self.actions_["pause-separation"].trigger)
 
     def _theme_menu(self, view: QMenu) -> QMenu:
         menu = view.addMenu("Theme")
@@ -128,12 +128,13 @@ class MainWindow(QMainWindow):
         names = self._player.playback.outputs()
         known = self._output if self._output in names else next(iter(names), None)
         for name in names:
-            action = _choice(name, on=name == known)
+            action = _choice(_OUTPUTS.get(name, name), on=name == known)
             action.setParent(menu)
             action.triggered.connect(lambda _on, name=name: self._choose_output(name))
             menu.addAction(action)
-        if not names:
-            menu.addAction("No sound device found").setEnabled(False)
+        menu.addSeparator()
+        look = menu.addAction("Look for cast devices")
+        look.triggered.connect(lambda _on: self._player.playback.find_renderers())
 
     def _choose_output(self, name: str) -> None:
         self._output = name

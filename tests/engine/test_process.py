@@ -8,9 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from numpy.typing import NDArray
 
 from player.base.loop import Loop
-from player.base.units import SAMPLE_RATE
+from player.base.units import SAMPLE_RATE, Pcm
 from player.decoder import open_source
 from player.engine.client import EngineClient
 from player.engine.protocol import (
@@ -32,9 +33,10 @@ from player.engine.protocol import (
 )
 from tests.decoder.sounds import noisy_song
 from tests.engine.pulse import pulse, recorded, recording
-from tests.engine.rig import VOCALS, muted, write_song
+from tests.engine.rig import muted, write_song
 
 WAIT = 20.0
+PIECE = 4_096
 
 
 class Listener:
@@ -169,33 +171,35 @@ def test_stop_lets_go_of_the_song(engine: Listener, tmp_path: Path) -> None:
     )
 
 
-def test_a_real_device_plays_the_song_from_where_it_was_sought(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("target", "alike"),
+    [("default", 0.999), ("vlc", 0.9)],  # libVLC stretches a little to follow the clock
+)
+def test_a_real_output_plays_the_song_from_where_it_was_sought(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str, alike: float
 ) -> None:
     runtime = tmp_path / "pulse"
     runtime.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    monkeypatch.setenv("HOME", str(runtime))
+    song = noisy_song(4 * SAMPLE_RATE)
+    path = write_song(tmp_path / "song.wav", song)
     with pulse(runtime) as environment:
         if environment is None:
             pytest.skip("PulseAudio is not installed or does not start")
-        monkeypatch.setenv("XDG_RUNTIME_DIR", environment["XDG_RUNTIME_DIR"])
-        monkeypatch.setenv("HOME", environment["HOME"])
-        song = noisy_song(4 * SAMPLE_RATE)
-        path = write_song(tmp_path / "song.wav", song)
         listener = Listener()
         with recording(environment, tmp_path / "sound"):
-            listener.client.send(OpenOutput("default"))
+            listener.client.send(OpenOutput(target))
             listener.wait_for(OutputOpened)
             listener.client.send(Load(Song(1, str(path))))
             listener.wait_for(Started)
             listener.client.send(Seek(2 * SAMPLE_RATE))
-            listener.client.send(SetMix(muted(VOCALS)))  # there are no stems: nothing changes
             listener.wait_for(Ended)
+            part = song[2 * SAMPLE_RATE + 5_000 : 4 * SAMPLE_RATE - 5_000]
+            listener.loop.run_until(lambda: _heard(tmp_path / "sound", part, alike), 3.0)
         listener.client.close()
         listener.loop.run_until(lambda: any(isinstance(e, Stats) for e in listener.events), WAIT)
-    heard = recorded(tmp_path / "sound")
-    part = song[3 * SAMPLE_RATE : 3 * SAMPLE_RATE + 20_000, 0]
-    place = _find(heard[:, 0], part)
-    np.testing.assert_allclose(heard[place : place + len(part), 0], part, atol=1e-4)
+    assert _heard(tmp_path / "sound", part, alike)
 
 
 def test_a_device_that_goes_away_and_comes_back_plays_on(
@@ -223,7 +227,28 @@ def test_a_device_that_goes_away_and_comes_back_plays_on(
         listener.client.close()
 
 
-def _find(haystack: np.ndarray, needle: np.ndarray) -> int:
+def _heard(recording_file: Path, song: Pcm, alike: float) -> bool:
+    """Whether most pieces of `song` are in the recording, one after the other.
+
+    Not all of them: on a machine that is busy with other things a device may run dry.
+    """
+    heard = recorded(recording_file)[:, 0]
+    pieces = [song[start : start + PIECE, 0] for start in range(0, len(song) - PIECE, PIECE)]
+    if len(heard) <= PIECE:
+        return False
+    places = [_find(heard, piece) for piece in pieces]
+    found = [
+        _correlation(heard[place : place + PIECE], piece) > alike
+        for place, piece in zip(places, pieces, strict=True)
+    ]
+    return sum(found) > 0.7 * len(pieces) and places[0] < places[-1]
+
+
+def _correlation(one: NDArray[np.float32], two: NDArray[np.float32]) -> float:
+    return float(np.corrcoef(one, two)[0, 1]) if len(one) == len(two) else 0.0
+
+
+def _find(haystack: NDArray[np.float32], needle: NDArray[np.float32]) -> int:
     size = 1 << int(np.ceil(np.log2(len(haystack) + len(needle))))
     product = np.fft.rfft(haystack, size) * np.conj(np.fft.rfft(needle, size))
     return int(np.argmax(np.fft.irfft(product, size)[: len(haystack)]))

@@ -26,6 +26,7 @@ class FakePlayback(Playback):
         self._queue = queue
         self.seeks: list[Frames] = []
         self.device = DEVICES[0]
+        self.looked_for_renderers = False
 
     def play(self, track_id: TrackId | None = None) -> None:
         wanted = track_id or self.state.track
@@ -51,6 +52,9 @@ class FakePlayback(Playback):
 
     def stop(self) -> None:
         self._set(transport=Transport.STOPPED, position=0)
+
+    def find_renderers(self) -> None:
+        self.looked_for_renderers = True
 
     def seek(self, position: Frames) -> None:
         self.seeks.append(position)
@@ -121,6 +125,7 @@ class FakeSeparation(Separation):
 
     def set_paused(self, paused: bool) -> None:
         self._paused = paused
+        self.paused_changed.emit()
 
     @property
     def paused(self) -> bool:

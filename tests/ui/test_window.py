@@ -63,12 +63,20 @@ def test_the_title_names_what_plays(window: MainWindow, player: FakePlayer) -> N
 
 def test_the_sound_device_is_chosen_in_the_menu(window: MainWindow, player: FakePlayer) -> None:
     window.output_menu.aboutToShow.emit()
-    assert [action.text() for action in window.output_menu.actions()] == list(DEVICES)
+    names = [action.text() for action in window.output_menu.actions() if action.isCheckable()]
+    assert names == list(DEVICES)
     assert window.output_menu.actions()[0].isChecked()
     window.output_menu.actions()[2].trigger()
     assert player.engine.device == "Headphones"
     window.output_menu.aboutToShow.emit()
-    assert [action.isChecked() for action in window.output_menu.actions()] == [False, False, True]
+    chosen = [a.text() for a in window.output_menu.actions() if a.isChecked()]
+    assert chosen == ["Headphones"]
+
+
+def test_cast_devices_are_looked_for_from_the_menu(window: MainWindow, player: FakePlayer) -> None:
+    window.output_menu.aboutToShow.emit()
+    window.output_menu.actions()[-1].trigger()
+    assert player.engine.looked_for_renderers
 
 
 def test_the_theme_is_chosen_in_the_menu(window: MainWindow, qtbot: QtBot) -> None:

@@ -1,7 +1,9 @@
 """Sound devices through miniaudio."""
 
-import logging
-from collections.abc import Generator
+import os
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import miniaudio
@@ -13,17 +15,31 @@ from player.engine.output.base import Pulse, Render
 if TYPE_CHECKING:
     from _cffi_backend import _CDataBase
 
-logger = logging.getLogger(__name__)
-
 PERIODS = 2
 _BACKENDS = [backend for backend in miniaudio.Backend if backend != miniaudio.Backend.NULL]
 _HINT = "Check that the sound system runs and that a device is connected."
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """ALSA writes about every device that is missing; the user has nothing of that."""
+    kept = os.dup(2)
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+            yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+
+
 def device_names() -> tuple[str, ...]:
     """Names of the sound devices there are; none if there is no sound system."""
     try:
-        return tuple(str(device["name"]) for device in miniaudio.Devices(_BACKENDS).get_playbacks())
+        with _quiet():
+            return tuple(
+                str(device["name"]) for device in miniaudio.Devices(_BACKENDS).get_playbacks()
+            )
     except miniaudio.MiniaudioError:
         return ()
 
@@ -36,16 +52,17 @@ class DeviceOutput:
         self.pulse = Pulse(buffer_ms)
         self.latency_ms = float(buffer_ms)
         try:
-            self._device = miniaudio.PlaybackDevice(
-                output_format=miniaudio.SampleFormat.FLOAT32,
-                nchannels=CHANNELS,
-                sample_rate=SAMPLE_RATE,
-                buffersize_msec=buffer_ms // PERIODS,
-                callback_periods=PERIODS,
-                device_id=_device_id(target),
-                backends=_BACKENDS,
-                app_name="Minus One",
-            )
+            with _quiet():
+                self._device = miniaudio.PlaybackDevice(
+                    output_format=miniaudio.SampleFormat.FLOAT32,
+                    nchannels=CHANNELS,
+                    sample_rate=SAMPLE_RATE,
+                    buffersize_msec=buffer_ms // PERIODS,
+                    callback_periods=PERIODS,
+                    device_id=_device_id(target),
+                    backends=_BACKENDS,
+                    app_name="Minus One",
+                )
         except miniaudio.MiniaudioError as error:
             raise OutputError(
                 f"The sound output {target!r} cannot be opened: {error}.", _HINT
