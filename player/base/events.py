@@ -22,6 +22,7 @@ class Event(Generic[P]):
         self._listeners = tuple(known for known in self._listeners if known != listener)
 
     def emit(self, *args: P.args, **kwargs: P.kwargs) -> None:
-        """Call every listener."""
+        """Call every listener; one that is disconnected meanwhile is no longer called."""
         for listener in self._listeners:
-            listener(*args, **kwargs)
+            if listener in self._listeners:
+                listener(*args, **kwargs)

@@ -1,6 +1,7 @@
 """Settings: declared once as data, kept in a JSON file, checked all at once when read."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -9,23 +10,39 @@ from player.base.errors import MinusOneError
 from player.base.files import write_atomically
 
 GIGABYTE = 10**9
+THEMES = ("system", "dark", "light")
+DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
-def _setting(default: Any, help_text: str) -> Any:  # noqa: ANN401 - a dataclass field of any type
-    return field(default=default, metadata={"help": help_text})
+def _setting(
+    default: Any,  # noqa: ANN401 - a dataclass field of any type
+    help_text: str,
+    allowed: Callable[[Any], bool] = lambda _: True,
+) -> Any:  # noqa: ANN401
+    return field(default=default, metadata={"help": help_text, "allowed": allowed})
 
 
 @dataclass(frozen=True)
 class Settings:
     """Every setting, its type, its default, and what it means (`help` in the field's metadata)."""
 
-    theme: str = _setting("system", "Colours of the window: system, dark or light")
+    theme: str = _setting(
+        "system", "Colours of the window: system, dark or light", THEMES.__contains__
+    )
     output: str = _setting("default", "Sound output: default, vlc, null, or a device's name")
-    buffer_ms: int = _setting(40, "Length of the output buffer; more is safer, less answers sooner")
-    volume: float = _setting(1.0, "Master volume, 0 to 1")
-    cache_budget: int = _setting(20 * GIGABYTE, "Bytes that all stems together may take")
+    buffer_ms: int = _setting(
+        40,
+        "Length of the output buffer, 5 to 2000; more is safer, less answers sooner",
+        range(5, 2001).__contains__,
+    )
+    volume: float = _setting(1.0, "Master volume, 0 to 1", lambda value: 0 <= value <= 1)
+    cache_budget: int = _setting(
+        20 * GIGABYTE, "Bytes that all stems together may take", lambda value: value >= 0
+    )
     separate_while_playing: bool = _setting(True, "Separate the song that plays, and the next one")
-    device: str = _setting("auto", "Where the network runs: auto, cpu, cuda or mps")
+    device: str = _setting(
+        "auto", "Where the network runs: auto, cpu, cuda or mps", DEVICES.__contains__
+    )
     model: str = _setting("spleeter-2stems", "The separation model")
 
 
@@ -58,10 +75,11 @@ def _checked(stored: dict[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     good: dict[str, Any] = {}
     wrong = [f"There is no setting named {name!r}." for name in stored if name not in known]
     for name in known.keys() & stored.keys():
-        if _fits(stored[name], known[name].default):
+        entry = known[name]
+        if _fits(stored[name], entry.default) and entry.metadata["allowed"](stored[name]):
             good[name] = stored[name]
         else:
-            wrong.append(f"{name} cannot be {stored[name]!r}; {known[name].default!r} is used.")
+            wrong.append(f"{name} cannot be {stored[name]!r}; {entry.default!r} is used.")
     return Settings(**good), tuple(sorted(wrong))
 
 

@@ -14,7 +14,7 @@ SUFFIXES = frozenset(f".{ending}" for ending in _ENDINGS.split())
 def find_music(paths: Iterable[Path]) -> Iterator[Path]:
     """Files as they are, and all music below folders in order; unreadable ones are passed over."""
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             yield from _below(path)
         else:
             yield path
@@ -23,12 +23,27 @@ def find_music(paths: Iterable[Path]) -> Iterator[Path]:
 def _below(folder: Path) -> Iterator[Path]:
     seen: set[tuple[int, int]] = set()
     for root, folders, files in os.walk(folder, followlinks=True):
-        status = Path(root).stat()
-        if (status.st_dev, status.st_ino) in seen:
-            folders.clear()  # a link that leads back up
+        place = _place(root)
+        if place is None or place in seen:
+            folders.clear()  # gone meanwhile, or a link that leads back up
             continue
-        seen.add((status.st_dev, status.st_ino))
+        seen.add(place)
         folders.sort()
         for name in sorted(files):
             if Path(name).suffix.lower() in SUFFIXES and not name.startswith("._"):
                 yield Path(root, name)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it may not be looked at
+        return False
+
+
+def _place(folder: str) -> tuple[int, int] | None:
+    try:
+        status = Path(folder).stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

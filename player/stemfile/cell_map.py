@@ -54,4 +54,4 @@ class CellMap:
 def read_states(path: Path, cells: int) -> bytes:
     """The states as they are now, one byte a cell; OSError if the map is gone."""
     with path.open("rb", buffering=0) as file:
-        return file.read(cells)
+        return file.read(cells).ljust(cells, bytes([CellState.MISSING]))

@@ -5,7 +5,7 @@ When every cell is final, it holds `NAME.flac` instead, and the description carr
 """
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from player.base.errors import CacheError
@@ -61,11 +61,31 @@ def load_entry(folder: Path) -> Entry | None:
     try:
         stored = json.loads((folder / DESCRIPTION).read_bytes())
         stems = tuple(StemName(name) for name in stored.pop("stems"))
-        return Entry(stems=stems, **stored)
+        return _checked(Entry(stems=stems, **stored))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise CacheError(f"The stems in {folder} cannot be read: {error}.") from error
+
+
+def _checked(entry: Entry) -> Entry:
+    numbers = (entry.frames, *entry.checksums.values())
+    if not all(isinstance(number, int) for number in numbers) or entry.frames < 1:
+        raise ValueError("the description makes no sense")
+    return entry
+
+
+def is_complete(folder: Path, entry: Entry) -> bool:
+    """Whether `folder` holds what `entry` describes, finished."""
+    try:
+        found = load_entry(folder)
+    except CacheError:
+        return False
+    return (
+        found is not None
+        and found.complete
+        and replace(found, complete=False, checksums={}) == entry
+    )
 
 
 def save_entry(folder: Path, entry: Entry) -> None:

@@ -26,6 +26,7 @@ from player.stemfile.entry import (
 )
 
 BLOCK = 1 << 18
+HINT = "Free some space, or choose another folder with --cache-dir."
 
 
 @contextmanager
@@ -34,11 +35,8 @@ def disk_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, soundfile.SoundFileError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise CacheError(
-            f"The stems could not be written to {folder}: {reason}.",
-            "Free some space, or choose another folder with --cache-dir.",
-        ) from error
+        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
+        raise CacheError(f"The stems could not be written to {folder}: {reason}.", HINT) from error
 
 
 class StemWriter:
@@ -78,7 +76,7 @@ class StemWriter:
     def mark(self, start: Frames, stop: Frames, state: CellState) -> None:
         """Say that the cells from `start` to `stop` are written."""
         with disk_errors(self.folder):
-            for cell in range(start // CELL, -(-stop // CELL)):
+            for cell in range(start // CELL, min(-(-stop // CELL), self.entry.cells)):
                 self._map.set(cell, state, self._checksums(cell))
 
     def seal(self, start: Frames, stop: Frames) -> None:
@@ -147,6 +145,15 @@ class StemWriter:
     def _encode(self, stem: StemName) -> int:
         target = flac_path(self.folder, stem)
         part = target.with_suffix(".part")
+        try:
+            self._encode_to(part, stem)
+            part.replace(target)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        return file_checksum(target)
+
+    def _encode_to(self, part: Path, stem: StemName) -> None:
         written = 0
         with (
             raw_path(self.folder, stem).open("rb") as raw,
@@ -158,11 +165,11 @@ class StemWriter:
                 flac.write(np.frombuffer(block, "<i2").reshape(-1, CHANNELS))
                 written = zlib.crc32(block, written)
         if _decoded_checksum(part) != written:
-            raise CacheError(f"The disk gave back other stems than were written to {self.folder}.")
-        with part.open("rb") as file:
+            raise CacheError(
+                f"The disk gave back other stems than were written to {self.folder}.", HINT
+            )
+        with part.open("r+b") as file:  # Windows flushes only what may be written
             os.fsync(file.fileno())
-        part.replace(target)
-        return file_checksum(target)
 
 
 def file_checksum(path: Path) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from player.base.errors import CacheError
 from player.base.units import SongKey
 from player.stemfile.entry import Entry, flac_path, load_entry
-from player.stemfile.writer import disk_errors, file_checksum
+from player.stemfile.writer import HINT, disk_errors, file_checksum
 
 _PLAYED = "played"
 
@@ -41,13 +41,12 @@ class StemCache:
         folder = self.folder(key, version)
         try:
             entry = load_entry(folder)
-            if entry is None or (entry.complete and not _sound(folder, entry)):
-                self.delete(folder)
-                return None
+            if entry is None or not entry.complete or _sound(folder, entry):
+                return entry  # None may mean that it is being created at this moment
         except CacheError:
-            self.delete(folder)
-            return None
-        return entry
+            pass  # a description that makes no sense
+        self.delete(folder)
+        return None
 
     def touch(self, folder: Path) -> None:
         """Note that the entry is being played."""
@@ -72,17 +71,18 @@ class StemCache:
         """
         songs = self.songs()
         used = sum(song.bytes for song in songs)
+        kept = sum(song.bytes for song in songs if song.folder in keep)
+        if kept + needed > self.budget:
+            raise CacheError(
+                f"The stems would take {needed // 10**6} MB, more than the cache may hold.",
+                "Allow the stem cache more room.",
+            )
         for song in songs:
             if used + needed <= self.budget:
                 break
             if song.folder not in keep:
                 self.delete(song.folder)
                 used -= song.bytes
-        if used + needed > self.budget:
-            raise CacheError(
-                f"The stems would take {needed // 10**6} MB, more than the cache may hold.",
-                "Allow the stem cache more room.",
-            )
         self._check_disk(needed)
 
     def clear(self, keep: Collection[Path] = ()) -> int:
@@ -128,7 +128,7 @@ class StemCache:
             raise CacheError(
                 f"The disk of the stem cache has {free // 10**6} MB left;"
                 f" {needed // 10**6} MB are needed.",
-                "Free some space, or choose another folder with --cache-dir.",
+                HINT,
             )
 
 

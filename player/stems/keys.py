@@ -1,5 +1,6 @@
 """Remembers each file's content key, so that a known file's stems are found without reading it."""
 
+import contextlib
 import sqlite3
 import threading
 from pathlib import Path
@@ -26,37 +27,44 @@ class KeyStore:
         known = self.known(path)
         if known is not None:
             return known
+        before = _stat(path)
         key = content_key(path)
-        self._remember(path, key)
+        if before is not None:
+            self._remember(path, before, key)
         return key
 
     def known(self, path: Path) -> SongKey | None:
         """The key if this very file was seen before; never reads the file."""
-        try:
-            stat = path.stat()
-        except OSError:
+        stat = _stat(path)
+        if stat is None:
             return None
         query = "SELECT key FROM keys WHERE path = ? AND size = ? AND mtime_ns = ?"
-        with self._lock:
-            row = self._database.execute(
-                query, (_name(path), stat.st_size, stat.st_mtime_ns)
-            ).fetchone()
+        try:
+            with self._lock:
+                row = self._database.execute(query, (_name(path), *stat)).fetchone()
+        except sqlite3.Error:
+            return None  # damaged, or closed: the key is only computed again
         return SongKey(row[0]) if row else None
 
     def close(self) -> None:
-        """Close the database."""
-        self._database.close()
+        """Close the database; keys can still be asked for, but are no longer remembered."""
+        with self._lock:
+            self._database.close()
 
-    def _remember(self, path: Path, key: SongKey) -> None:
-        try:
-            stat = path.stat()
-            with self._lock, self._database:
-                self._database.execute(
-                    "REPLACE INTO keys VALUES (?, ?, ?, ?)",
-                    (_name(path), stat.st_size, stat.st_mtime_ns, key),
-                )
-        except (OSError, sqlite3.Error):
-            return  # the key is only computed again next time
+    def _remember(self, path: Path, stat: tuple[int, int], key: SongKey) -> None:
+        with contextlib.suppress(sqlite3.Error), self._lock, self._database:
+            self._database.execute(
+                "REPLACE INTO keys VALUES (?, ?, ?, ?)", (_name(path), *stat, key)
+            )
+
+
+def _stat(path: Path) -> tuple[int, int] | None:
+    """Size and time of modification; None if the file is gone."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns
 
 
 def _name(path: Path) -> bytes:
@@ -64,12 +72,33 @@ def _name(path: Path) -> bytes:
 
 
 def _open(path: Path) -> sqlite3.Connection:
+    """The database; made anew if it is damaged, in memory if it cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        database = sqlite3.connect(path, check_same_thread=False, timeout=5)
+        return _connect(path)
+    except sqlite3.OperationalError:
+        return _connect(":memory:")  # locked, or a disk that is full or read-only
+    except sqlite3.DatabaseError:
+        return _anew(path)
+    except OSError:
+        return _connect(":memory:")
+
+
+def _anew(path: Path) -> sqlite3.Connection:
+    try:
+        for ending in ("", "-wal", "-shm"):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
+        return _connect(path)
+    except (OSError, sqlite3.Error):
+        return _connect(":memory:")
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
+    database = sqlite3.connect(path, check_same_thread=False, timeout=5)
+    try:
         database.execute("PRAGMA journal_mode = WAL")
         database.execute(_SCHEMA)
-    except (OSError, sqlite3.Error):
-        database = sqlite3.connect(":memory:", check_same_thread=False)
-        database.execute(_SCHEMA)
+    except sqlite3.Error:
+        database.close()
+        raise
     return database

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import count
 from pathlib import Path
+from typing import TypeAlias
 
 from player.base.child import Child
 from player.base.errors import ChildDiedError
@@ -16,6 +17,10 @@ from player.stems import protocol
 
 DEATHS_PER_JOB = 2
 """How often a separator process may die over one job without having finished a chunk."""
+STARTS = 3
+"""How often a process that dies while it loads the model is started."""
+
+_End: TypeAlias = protocol.JobDone | protocol.PartDone | protocol.JobStopped | protocol.Failed
 
 
 class Priority(IntEnum):
@@ -47,14 +52,7 @@ class News:
     """Something that happened to the job of a song."""
 
     key: SongKey
-    report: (
-        protocol.JobStarted
-        | protocol.ChunkDone
-        | protocol.JobDone
-        | protocol.PartDone
-        | protocol.JobStopped
-        | protocol.Failed
-    )
+    report: protocol.JobStarted | protocol.ChunkDone | _End
 
 
 class Scheduler:
@@ -75,7 +73,9 @@ class Scheduler:
         self._waiting: list[Job] = []
         self._paused = False
         self._closed = False
-        self._drivers = [_Driver(self, configure) for _ in range(processes)]
+        self._drivers: list[_Driver] = []
+        for _ in range(processes):
+            self._drivers.append(_Driver(self, configure))
 
     @property
     def pids(self) -> tuple[int, ...]:
@@ -109,10 +109,10 @@ class Scheduler:
             if job is None:
                 job = Job(key, path, folder, priority, playhead, next(self._numbers), stop)
                 self._waiting.append(job)
-            job.priority = priority
-            job.playhead = playhead
+            else:
+                job.priority = priority
+                self.move_playhead(key, playhead)
             self._settle()
-        self.move_playhead(key, playhead)
 
     def cancel(self, key: SongKey) -> None:
         """Take a wish back; chunks already done stay."""
@@ -158,8 +158,9 @@ class Scheduler:
             while not self._closed:
                 if driver.renewed:
                     return None
-                if self._waiting and not self._paused and driver.able:
-                    job = min(self._waiting, key=lambda job: (job.priority, job.number))
+                ready = self._ready() if driver.able and not self._paused else []
+                if ready:
+                    job = min(ready, key=lambda job: (job.priority, job.number))
                     self._waiting.remove(job)
                     driver.job = job
                     return job
@@ -171,11 +172,20 @@ class Scheduler:
         """Whether everything shall end."""
         return self._closed
 
-    def give_back(self, driver: "_Driver", job: Job, *, unfinished: bool) -> None:
-        """A driver is done with a job; an unfinished one waits for another turn."""
+    def give_back(self, driver: "_Driver", job: Job, end: _End | None) -> None:
+        """A driver is done with a job, which waits for another turn if it is unfinished.
+
+        `end` is the last report, None if the process died.
+        """
         with self._changed:
             driver.job = None
-            if unfinished and not job.cancelled and not self._closed:
+            if end is None and not self._closed:
+                end = self._died(job)
+            if end is not None and not isinstance(end, protocol.JobStopped):
+                self.tell(News(job.key, end))
+            elif job.cancelled:
+                self.tell(News(job.key, protocol.JobStopped(job.number)))
+            elif not self._closed:
                 job.number = next(self._numbers) if job.priority > Priority.PLAYING else job.number
                 self._waiting.append(job)
             self._changed.notify_all()
@@ -198,6 +208,23 @@ class Scheduler:
             case None:
                 emit = self.restarted.emit
         self._main_thread.post(emit)
+
+    def _died(self, job: Job) -> protocol.Failed | None:
+        """Have the job go on with a new process, or give it up."""
+        job.deaths += 1
+        if job.deaths <= DEATHS_PER_JOB or job.cancelled:
+            self.tell(None)
+            return None
+        return protocol.Failed(
+            job.number,
+            "The separator process ended again and again over this song.",
+            "Perhaps there is too little memory: close other programs and try again.",
+        )
+
+    def _ready(self) -> list[Job]:
+        """Jobs that can begin: an entry has one writer, so a song is not worked on twice."""
+        busy = {driver.job.key for driver in self._drivers if driver.job is not None}
+        return [job for job in self._waiting if job.key not in busy]
 
     def _find(self, key: SongKey) -> Job | None:
         jobs = self._waiting + [d.job for d in self._drivers if d.job is not None]
@@ -259,68 +286,52 @@ class _Driver:
         while not self._scheduler.closed:
             if self.renewed:
                 self.renewed = False
-                self._warm_up()
+                if not self._warm_up():
+                    self._start()
             job = self._scheduler.take(self)
             if job is not None:
-                self._scheduler.give_back(self, job, unfinished=self._drive(job))
+                end = self._drive(job)
+                self._scheduler.give_back(self, job, end)
+                if end is None and not self._scheduler.closed:
+                    self._start()
         if self._child is not None:
             self.send(protocol.Quit())
             self._child.join()
 
     def _start(self) -> None:
-        with self._sending:
-            self._child = Child("player.stems.worker")
-        self._warm_up()
+        """Start a process and load the model; a failure is told, and jobs wait."""
+        for _ in range(STARTS):
+            with self._sending:
+                self._child = Child("player.stems.worker")
+            if self._warm_up() or self._scheduler.closed:
+                return
+        self._scheduler.tell(
+            protocol.Failed(0, "The separator process cannot start.", "Try: minusone models list")
+        )
 
-    def _warm_up(self) -> None:
-        """Load the model; a failure is told, and jobs wait for another configuration."""
+    def _warm_up(self) -> bool:
+        """Load the model, and tell how that went; whether the process survived it."""
         self.send(self._configure)
         report = self._receive()
         self.able = isinstance(report, protocol.Warm)
         if isinstance(report, protocol.Warm | protocol.Failed):
             self._scheduler.tell(report)
-        elif not self._scheduler.closed:
-            self._scheduler.tell(
-                protocol.Failed(
-                    0, "The separator process cannot start.", "Try: minusone models list"
-                )
-            )
+        return report is not None
 
-    def _drive(self, job: Job) -> bool:
-        """Run a job until it is done, stopped or failed; whether it is unfinished."""
+    def _drive(self, job: Job) -> _End | None:
+        """Run a job until it is done, stopped or failed; None if the process died."""
         self.send(protocol.Separate(job.number, job.path, job.folder, job.playhead, job.stop))
         self._scheduler.settle()  # a wish to stop may have come before the process knew the job
         while True:
             report = self._receive()
             match report:
-                case None:
-                    return self._died(job)
-                case protocol.JobStopped():
-                    if job.cancelled:
-                        self._scheduler.tell(News(job.key, report))
-                    return True
                 case protocol.JobStarted() | protocol.ChunkDone():
                     job.deaths = 0 if isinstance(report, protocol.ChunkDone) else job.deaths
                     self._scheduler.tell(News(job.key, report))
-                case protocol.JobDone() | protocol.PartDone() | protocol.Failed():
-                    self._scheduler.tell(News(job.key, report))
-                    return False
-
-    def _died(self, job: Job) -> bool:
-        if self._scheduler.closed:
-            return True
-        job.deaths += 1
-        if job.deaths > DEATHS_PER_JOB:
-            failed = protocol.Failed(
-                job.number,
-                "The separator process ended again and again over this song.",
-                "Perhaps there is too little memory: close other programs and try again.",
-            )
-            self._scheduler.tell(News(job.key, failed))
-        else:
-            self._scheduler.tell(None)
-        self._start()
-        return job.deaths <= DEATHS_PER_JOB
+                case protocol.JobDone() | protocol.PartDone() | protocol.JobStopped():
+                    return report
+                case protocol.Failed() | None:
+                    return report
 
     def _receive(self) -> protocol.Report | None:
         child = self._child

@@ -51,6 +51,7 @@ class VlcOutput:
         media.add_option(f":rawaud-samplerate={SAMPLE_RATE}")
         media.add_option(":rawaud-channels=2")
         media.add_option(":rawaud-fourcc=s16l")
+        media.add_option(":stream-filter=record")  # not prefetch, which reads megabytes ahead
         self._player.set_media(media)
         self._player.play()
         self._thread = threading.Thread(
