@@ -10,12 +10,20 @@ from tests.leftovers import Leftovers, running
 from tests.logs import StrayLogs
 
 pytest_plugins = ["pytester"]
+OFFSCREEN_SAYS = r"^This plugin does not support (propagateSizeHints|raise)\(\)$"
 _wider_scopes = pytest.StashKey[Leftovers]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """How long a thread or process that a test told to end may take to do so."""
     parser.addini("leftover_grace_s", "seconds", type="float", default=5.0)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let pass what Qt's offscreen screen says of every window; a real one does not."""
+    for item in items:
+        if "qapp" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_SAYS))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -7,18 +7,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from player.base.errors import MinusOneError, SeparationError
+from player.base.errors import SeparationError
 from player.base.folders import Folders
 from player.base.loop import Loop
 from player.base.settings import Settings
-from player.base.units import CELL, SAMPLE_RATE, Frames, StemName
+from player.base.units import CELL, SAMPLE_RATE, Frames
 from player.cli.terminal import Progress
-from player.decoder.opening import open_source
+from player.core.stem_service import STORED_STEMS
 from player.stemfile.cell_map import CellState
-from player.stemfile.entry import Entry
+from player.stemfile.entry import working_bytes
 from player.stems import protocol
 from player.stems.cache import StemCache
-from player.stems.keys import KeyStore
+from player.stems.keys import KeyStore, frames_of
 from player.stems.scheduler import News, Priority, Scheduler
 
 
@@ -50,7 +50,7 @@ class StemMaker:
             self.cache.touch(folder)
             return folder, 0.0
         if entry is None:
-            self.cache.make_room(_needed(path), {folder})
+            self.cache.make_room(working_bytes(frames_of(key), STORED_STEMS), {folder})
         return folder, self._separate(path, folder, start, stop)
 
     def _separate(self, path: Path, folder: Path, start: Frames, stop: Frames | None) -> float:
@@ -96,13 +96,3 @@ def stem_maker(
     finally:
         scheduler.close()
         keys.close()
-
-
-def _needed(path: Path) -> int:
-    source = open_source(path)
-    try:
-        if source.frames is None:
-            raise MinusOneError(f"{path} is a stream without an end.", "Separate a file instead.")
-        return Entry(source.frames, (StemName("stored"), StemName("last")), "").working_bytes
-    finally:
-        source.close()

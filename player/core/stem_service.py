@@ -7,22 +7,22 @@ from pathlib import Path
 from player.base.errors import CacheError, MinusOneError
 from player.base.loop import MainThread
 from player.base.messages import Level, MessageLog
-from player.base.units import SAMPLE_RATE, Frames, SongKey, StemName, TrackId
+from player.base.units import SAMPLE_RATE, Frames, SongKey, TrackId
 from player.core.engine_playback import EnginePlayback
-from player.core.mix import MixController
+from player.core.mix import TWO_STEMS, MixController
 from player.core.playback import PlaybackState, Transport
 from player.core.queue import Queue
 from player.core.separation import ModelStatus, Separation, StemState, StemStatus
-from player.decoder.opening import open_source
 from player.engine.protocol import StemsFailed
 from player.stemfile.cell_map import CellState
-from player.stemfile.entry import Entry
+from player.stemfile.entry import Entry, working_bytes
 from player.stems import models, protocol
 from player.stems.cache import StemCache
-from player.stems.keys import KeyStore
+from player.stems.keys import KeyStore, frames_of
 from player.stems.scheduler import News, Priority, Scheduler
 from player.stems.versions import KnownVersions
 
+STORED_STEMS = len(TWO_STEMS) - 1
 STEP = SAMPLE_RATE
 """The separator is told of the playhead when it is this far from where it was told last."""
 
@@ -214,12 +214,7 @@ class StemService(Separation):
     def _look(self, path: Path, version: str) -> _Prepared:
         key = self._tools.keys.key(path)
         entry = self._cache.lookup(key, version)
-        frames = entry.frames if entry is not None else 0
-        if entry is None:
-            source = open_source(path)
-            frames = source.frames or 0
-            source.close()
-        return _Prepared(key, self._cache.folder(key, version), entry, frames)
+        return _Prepared(key, self._cache.folder(key, version), entry, frames_of(key))
 
     def _go_on(self, track_id: TrackId, prepared: _Prepared) -> None:
         self._prepared[track_id] = prepared
@@ -244,9 +239,7 @@ class StemService(Separation):
 
     def _make_room(self, prepared: _Prepared) -> None:
         if prepared.entry is None:
-            needed = Entry(
-                prepared.frames, (StemName("stored"), StemName("last")), ""
-            ).working_bytes
+            needed = working_bytes(prepared.frames, STORED_STEMS)
             self._cache.make_room(needed, self._in_use() | {prepared.folder})
 
     def _submit(self, track_id: TrackId, prepared: _Prepared) -> None:

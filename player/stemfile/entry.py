@@ -40,10 +40,10 @@ class Entry:
         """Length in grid cells."""
         return cells(self.frames)
 
-    @property
-    def working_bytes(self) -> int:
-        """What the entry takes on disk while it is made."""
-        return self.frames * FRAME_BYTES * len(self.stored)
+
+def working_bytes(length: Frames, stored: int) -> int:
+    """What an entry with so many stored stems takes on disk while it is made."""
+    return length * FRAME_BYTES * stored
 
 
 def raw_path(folder: Path, stem: StemName) -> Path:

@@ -11,7 +11,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from player.base.errors import CacheError
+from player.base.errors import CacheError, SeparationError
 from player.base.units import CELL, CHANNELS, SAMPLE_RATE, Frames, StemName
 from player.stemfile.cell_map import CellMap, CellState
 from player.stemfile.entry import (
@@ -61,10 +61,10 @@ class StemWriter:
     def write(self, start: Frames, samples: NDArray[np.float32]) -> None:
         """Store sound (stored stems, n, 2) from frame `start`; what lies outside the song is cut.
 
-        Raises CacheError when the disk refuses, ValueError when a sample is not a finite number.
+        Raises CacheError when the disk refuses, SeparationError when a sample is no finite number.
         """
         if not np.isfinite(samples).all():
-            raise ValueError("the separator returned a sample that is not a number")
+            raise SeparationError("The separation gave a sample that is not a number.")
         first = max(0, start)
         kept = samples[:, first - start : max(first, self.entry.frames) - start]
         pcm = np.clip(np.rint(kept * SCALE), -32_768, 32_767).astype("<i2")

@@ -5,8 +5,9 @@ import sqlite3
 import threading
 from pathlib import Path
 
-from player.base.units import SongKey
+from player.base.units import Frames, SongKey
 from player.decoder.content_key import content_key
+from player.decoder.opening import open_source
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS keys (
@@ -28,7 +29,7 @@ class KeyStore:
         if known is not None:
             return known
         before = _stat(path)
-        key = content_key(path)
+        key = SongKey(f"{content_key(path)}-{_length(path)}")
         if before is not None:
             self._remember(path, before, key)
         return key
@@ -56,6 +57,19 @@ class KeyStore:
             self._database.execute(
                 "REPLACE INTO keys VALUES (?, ?, ?, ?)", (_name(path), *stat, key)
             )
+
+
+def frames_of(key: SongKey) -> Frames:
+    """The length of the song that a key stands for; part of it, as a file may be cut short."""
+    return int(key.rpartition("-")[2])
+
+
+def _length(path: Path) -> Frames:
+    source = open_source(path)
+    try:
+        return source.frames or 0
+    finally:
+        source.close()
 
 
 def _stat(path: Path) -> tuple[int, int] | None:

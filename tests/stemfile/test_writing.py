@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from player.base.errors import CacheError
+from player.base.errors import CacheError, SeparationError
 from player.base.units import CELL, StemName
 from player.stemfile.cell_map import CellState
 from player.stemfile.entry import Entry, load_entry
@@ -126,7 +126,7 @@ def test_a_sample_that_is_no_number_is_refused(
 ) -> None:
     samples = np.full((1, 10, 2), 0.5, np.float32)
     samples[0, 5, 1] = wrong
-    with pytest.raises(ValueError, match="not a number"):
+    with pytest.raises(SeparationError, match="not a number"):
         writer.write(0, samples)
     assert not reader.read(0, 10).any()
 

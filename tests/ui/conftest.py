@@ -1,7 +1,6 @@
 """A window with a player that makes no sound."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,17 +9,6 @@ from pytestqt.qtbot import QtBot
 from player.ui.theme import apply_theme
 from player.ui.window import MainWindow
 from tests.ui.fakes import FakePlayer
-
-HERE = Path(__file__).parent
-OFFSCREEN_SAYS = r"^This plugin does not support (propagateSizeHints|raise)\(\)$"
-"""Qt's offscreen screen says so of every window; a real one does not."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let those messages pass, and no other."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_SAYS))
 
 
 @pytest.fixture(autouse=True)
