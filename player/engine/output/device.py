@@ -64,18 +64,14 @@ class DeviceOutput:
                     app_name="Minus One",
                 )
         except miniaudio.MiniaudioError as error:
-            raise OutputError(
-                f"The sound output {target!r} cannot be opened: {error}.", _HINT
-            ) from error
+            raise _failed(target, error) from error
 
     def start(self, render: Render) -> None:
         """Begin to play what `render` gives."""
         try:
             self._device.start(self._frames(render))
         except miniaudio.MiniaudioError as error:
-            raise OutputError(
-                f"The sound output {self.target!r} cannot start: {error}.", _HINT
-            ) from error
+            raise _failed(self.target, error) from error
 
     def close(self) -> None:
         """Stop, and give the device back."""
@@ -91,6 +87,12 @@ class DeviceOutput:
         while True:
             self.pulse.beat()
             count = yield render(count)
+
+
+def _failed(target: str, error: miniaudio.MiniaudioError) -> OutputError:
+    name = "No sound output" if target == "default" else f"The sound output {target!r}"
+    works = "works" if target == "default" else "does not work"
+    return OutputError(f"{name} {works}: {error.args[0]}.", _HINT)
 
 
 def _device_id(target: str) -> "_CDataBase | None":
