@@ -20,6 +20,8 @@ except ImportError:  # Windows has pipes of a fixed size
 BUFFER = 2_048
 """Frames written at a time."""
 _CACHE_MS = 100
+_LATENCY_MS = 430.0
+"""Measured: how far libVLC reads ahead of what is heard."""
 _PIPE_BYTES = 4 * BUFFER
 _SEARCH = 5.0
 _LOOK = 0.05
@@ -30,7 +32,7 @@ class VlcOutput:
 
     def __init__(self, target: str) -> None:
         self.target = target
-        self.latency_ms = float(_CACHE_MS + 2000 * BUFFER / SAMPLE_RATE)
+        self.latency_ms = _LATENCY_MS
         self.pulse = Pulse(self.latency_ms)
         self._vlc, self._instance = _open(f"--file-caching={_CACHE_MS}")
         self._player = self._instance.media_player_new()
@@ -51,7 +53,8 @@ class VlcOutput:
         media.add_option(f":rawaud-samplerate={SAMPLE_RATE}")
         media.add_option(":rawaud-channels=2")
         media.add_option(":rawaud-fourcc=s16l")
-        media.add_option(":stream-filter=record")  # not prefetch, which reads megabytes ahead
+        media.add_option(":prefetch-buffer-size=16")  # KiB; else it reads 16 MiB ahead
+        media.add_option(":prefetch-read-size=4096")
         self._player.set_media(media)
         self._player.play()
         self._thread = threading.Thread(
