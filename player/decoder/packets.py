@@ -48,6 +48,10 @@ class PacketReader:
             done += len(part)
         return out
 
+    def advance(self) -> bool:
+        """Nothing to do: every place is as near as any other."""
+        return False
+
     def close(self) -> None:
         """Delete the packets."""
         self._segments.clear()

@@ -44,6 +44,10 @@ class Resampled:
             done += len(part)
         return out
 
+    def advance(self) -> bool:
+        """As `AudioSource.advance`."""
+        return self._reader.advance()
+
     def close(self) -> None:
         """Close the reader."""
         self._segments.clear()

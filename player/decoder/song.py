@@ -31,6 +31,10 @@ class SongSource:
             out[first - start : last - start] = self._reader.read(first, last - first)
         return out
 
+    def advance(self) -> bool:
+        """As `AudioSource.advance`."""
+        return self._reader is not None and self._reader.advance()
+
     def close(self) -> None:
         """As `AudioSource.close`."""
         reader, self._reader = self._reader, None

@@ -46,6 +46,12 @@ class AudioSource(Protocol):
         is None, may give fewer frames: see `StreamSource`.)
         """
 
+    def advance(self) -> bool:
+        """Decode a little further what can only be decoded forward, so that far jumps are quick.
+
+        For idle moments; whether there is more to do. Raises AudioFileError.
+        """
+
     def close(self) -> None:
         """Give back the file; further reads raise AudioFileError. May be called twice."""
 
@@ -67,6 +73,9 @@ class Reader(Protocol):
         Needs 0 <= start and start + count <= frames; a pure function of the position. Raises
         AudioFileError.
         """
+
+    def advance(self) -> bool:
+        """As `AudioSource.advance`."""
 
     def close(self) -> None:
         """Give back what is held."""

@@ -62,13 +62,17 @@ class SpooledReader:
 
     def read(self, start: int, count: int) -> Pcm:
         """`count` frames from `start`, float32 (count, 2); raises AudioFileError."""
-        while self._spool.frames < start + count and not self._ended:
-            block = next(self._blocks, None)
-            if block is None:
-                self._ended = True
-            else:
-                self._spool.append(block)
+        while self._spool.frames < start + count and self.advance():
+            pass
         return self._spool.read(start, count)
+
+    def advance(self) -> bool:
+        """Keep one block more; False after the last one. Raises AudioFileError."""
+        block = None if self._ended else next(self._blocks, None)
+        self._ended = block is None
+        if block is not None:
+            self._spool.append(block)
+        return not self._ended
 
     def close(self) -> None:
         """Delete the spool and let go of the blocks."""

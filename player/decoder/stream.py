@@ -104,6 +104,10 @@ class StreamSource:
             raise AudioFileError(f"“{self._address}” {happened}.", _AT_HAND)
         return sound
 
+    def advance(self) -> bool:
+        """Nothing to do: a stream comes when it comes."""
+        return False
+
     def close(self) -> None:
         """Disconnect."""
         vlc, self._vlc = self._vlc, None

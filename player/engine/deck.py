@@ -26,6 +26,8 @@ RESERVE = 10
 """Blocks of a stream that must have arrived before it starts: 0.9 s."""
 POLL = 0.01
 """Seconds between looks at the map of stems that are being made."""
+BREATH = 0.002
+"""Seconds between two steps of decoding that nobody waits for."""
 JOIN = 512
 """Frames over which better stems take over from a draft."""
 
@@ -137,6 +139,9 @@ class Deck:
         index = next((i for i in wanted if self._wants(i)), None)
         if index is not None:
             self._blocks[index] = self._read(source, index)
+            return
+        if source.advance():
+            self._wake.wait(BREATH)
             return
         waiting = self._reader is not None and self._reader.waiting
         self._wake.wait(POLL if waiting else 0.5)

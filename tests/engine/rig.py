@@ -57,12 +57,12 @@ class Rig:
         self.transport = Transport(self.events.append)
         self._tokens = 0
 
-    def deck(self, path: Path, start: Frames = 0) -> Deck:
+    def deck(self, path: Path | str, start: Frames = 0) -> Deck:
         """A deck for a file."""
         self._tokens += 1
         return Deck(Song(self._tokens, str(path), start), self.events.append)
 
-    def load(self, path: Path, start: Frames = 0, *, play: bool = True) -> Deck:
+    def load(self, path: Path | str, start: Frames = 0, *, play: bool = True) -> Deck:
         """Have a song current and ready."""
         deck = self.deck(path, start)
         self.transport.load(deck, play=play)

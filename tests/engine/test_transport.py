@@ -5,10 +5,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 from player.base.units import CELL, SAMPLE_RATE, Pcm
+from player.decoder import open_source
 from player.engine.mixer import RAMP
 from player.engine.protocol import Ended, MixHeard, SongFailed, Started
+from tests.decoder.radio import on_air
 from tests.decoder.sounds import noisy_song, sine
 from tests.engine.rig import BUFFER, VOCALS, Rig, muted, storable, write_song, write_vocals
 
@@ -160,3 +163,33 @@ def test_stems_that_vanish_leave_the_original(rig: Rig, song: Path, tmp_path: Pa
     deck.attach(tmp_path / "nothing here")
     rig.transport.mix = muted(VOCALS)
     assert np.array_equal(rig.transport.render(BUFFER), SONG[:BUFFER])
+
+
+def test_radio_plays_and_goes_on_live_after_a_pause(rig: Rig) -> None:
+    with on_air() as station:
+        rig.load(station.address("/endless"))
+        heard = rig.play_on(20 * BUFFER)
+        assert 0.1 < np.abs(heard[5_000:]).max() <= 1.0
+        rig.transport.pause()
+        rig.transport.render(BUFFER)
+        held_at = rig.transport.position
+        deck = rig.transport.current
+        assert deck is not None
+        rig.wait(lambda: (deck.live or 0) > held_at + 2 * SAMPLE_RATE)
+        rig.transport.play()
+        again = rig.play_on(30 * BUFFER)
+        assert rig.transport.position > held_at + SAMPLE_RATE
+        assert np.abs(again).max() > 0.1
+        rig.close()
+
+
+def test_idle_moments_are_used_to_decode_ahead(rig: Rig, tmp_path: Path) -> None:
+    path = tmp_path / "song.ogg"
+    soundfile.write(path, SONG, SAMPLE_RATE, format="OGG", subtype="VORBIS")
+    source = open_source(path)
+    while source.advance():
+        pass
+    whole = source.read(0, source.frames or 0)
+    source.close()
+    rig.load(path)
+    assert np.array_equal(rig.play(len(whole)), whole)
