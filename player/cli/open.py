@@ -8,7 +8,7 @@ from pathlib import Path
 
 from player.base.folders import Folders
 from player.cli import play, separate
-from player.cli.terminal import add_folder_options, given_folders, say
+from player.cli.terminal import Command, add_folder_options, given_folders, say
 
 MUTE_AT = "3"
 
@@ -58,8 +58,8 @@ def _in_terminal(paths: list[str], place: Folders) -> int:
     return played or written
 
 
-def _command(module: object, arguments: list[str]) -> int:
+def _command(command: Command, arguments: list[str]) -> int:
     parser = argparse.ArgumentParser()
     add_folder_options(parser)
-    module.add_options(parser)  # type: ignore[attr-defined]
-    return int(module.run(parser.parse_args(arguments)))  # type: ignore[attr-defined]
+    command.add_options(parser)
+    return command.run(parser.parse_args(arguments))

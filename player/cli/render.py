@@ -16,7 +16,7 @@ from player.cli.terminal import (
 from player.core.mix import MixController, gains
 from player.decoder.opening import open_source
 from player.engine.mixer import Mixer, factors
-from player.engine.protocol import Mix, StemGain
+from player.engine.protocol import Mix
 from player.stemfile.reader import StemReader
 
 BLOCK = 1 << 16
@@ -33,8 +33,7 @@ def run(options: argparse.Namespace) -> int:
     """Carry it out."""
     controller = MixController()
     set_mix(options, controller)
-    wanted = gains(controller.strips)
-    mix = Mix(tuple(StemGain(gain.stem, gain.left, gain.right) for gain in wanted))
+    mix = Mix(gains(controller.strips))
     stems = None if controller.neutral else _stems(options)
     try:
         _render(options.file, options.output, mix, stems)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from player.base import settings as settings_file
 from player.base.errors import MinusOneError
@@ -19,6 +19,17 @@ from player.base.units import StemName
 from player.core.mix import TWO_STEMS, MixController
 
 BAR = 30
+
+
+class Command(Protocol):
+    """What every command's module is."""
+
+    def add_options(self, parser: argparse.ArgumentParser, /) -> None:
+        """Say which options there are."""
+
+    def run(self, options: argparse.Namespace, /) -> int:
+        """Carry it out; returns the exit code. MinusOneError says what went wrong."""
+        ...
 
 
 def add_folder_options(parser: argparse.ArgumentParser) -> None:

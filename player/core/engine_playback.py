@@ -15,7 +15,6 @@ from player.core.queue import Queue
 from player.core.track import Track
 from player.engine import protocol
 from player.engine.client import EngineClient
-from player.engine.protocol import StemGain
 
 BACK_TO_START = 3 * SAMPLE_RATE
 """Beyond this, `previous` goes to the start of the same track."""
@@ -183,10 +182,7 @@ class EnginePlayback(Playback):
         return token
 
     def _send_mix(self) -> None:
-        wanted = tuple(
-            StemGain(gain.stem, gain.left, gain.right) for gain in gains(self._mix.strips)
-        )
-        mix = protocol.Mix(wanted, self._mix.volume, time.monotonic())
+        mix = protocol.Mix(gains(self._mix.strips), self._mix.volume, time.monotonic())
         self._engine.send(protocol.SetMix(mix))
 
     def _follow_queue(self) -> None:

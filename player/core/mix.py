@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from player.base.events import Event
 from player.base.units import Decibels, StemName, linear
+from player.engine.protocol import StemGain
 
 SILENT: Decibels = -60.0
 """The fader's lowest place, which is silence."""
@@ -24,15 +25,6 @@ class Strip:
     """-1 is left, 1 is right. The far side is turned down; the near side is never raised."""
     mute: bool = False
     solo: bool = False
-
-
-@dataclass(frozen=True)
-class StemGain:
-    """Linear gains of one stem for the left and the right channel."""
-
-    stem: StemName
-    left: float
-    right: float
 
 
 @dataclass(frozen=True)

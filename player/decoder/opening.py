@@ -6,7 +6,6 @@ from pathlib import Path
 
 from player.base.errors import AudioFileError
 from player.decoder.errors import name_of, not_sound
-from player.decoder.sndfile import MARKS, open_sndfile
 from player.decoder.source import AudioSource
 
 _HEAD = 4
@@ -27,6 +26,8 @@ def open_source(path: str | Path, spool_dir: Path | None = None) -> AudioSource:
 
 
 def _open_file(file: Path, spool_dir: Path | None) -> AudioSource:
+    from player.decoder.sndfile import MARKS, open_sndfile  # late: the window starts without it
+
     head = _head(file)
     source = open_sndfile(file, spool_dir) if head in MARKS else None
     if source is not None:

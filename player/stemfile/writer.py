@@ -2,8 +2,7 @@
 
 import os
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from player.base.errors import CacheError, SeparationError
 from player.base.units import CELL, CHANNELS, SAMPLE_RATE, Frames, StemName
 from player.stemfile.cell_map import CellMap, CellState
+from player.stemfile.disk import HINT, disk_errors, file_checksum
 from player.stemfile.entry import (
     FRAME_BYTES,
     MAP,
@@ -26,17 +26,6 @@ from player.stemfile.entry import (
 )
 
 BLOCK = 1 << 18
-HINT = "Free some space, or choose another folder with --cache-dir."
-
-
-@contextmanager
-def disk_errors(folder: Path) -> Iterator[None]:
-    """Turn what the disk says into a CacheError that says what to do."""
-    try:
-        yield
-    except (OSError, soundfile.SoundFileError) as error:
-        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
-        raise CacheError(f"The stems could not be written to {folder}: {reason}.", HINT) from error
 
 
 class StemWriter:
@@ -45,7 +34,7 @@ class StemWriter:
     def __init__(self, folder: Path, entry: Entry) -> None:
         self.folder = folder
         self.entry = entry
-        with disk_errors(folder):
+        with disk_errors(folder, soundfile.SoundFileError):
             resumed = self._resume()
             if resumed is None:
                 self._create()
@@ -68,32 +57,32 @@ class StemWriter:
         first = max(0, start)
         kept = samples[:, first - start : max(first, self.entry.frames) - start]
         pcm = np.clip(np.rint(kept * SCALE), -32_768, 32_767).astype("<i2")
-        with disk_errors(self.folder):
+        with disk_errors(self.folder, soundfile.SoundFileError):
             for file, stem in zip(self._files, pcm, strict=True):
                 file.seek(first * FRAME_BYTES)
                 _write_all(file.fileno(), stem.tobytes())
 
     def mark(self, start: Frames, stop: Frames, state: CellState) -> None:
         """Say that the cells from `start` to `stop` are written."""
-        with disk_errors(self.folder):
+        with disk_errors(self.folder, soundfile.SoundFileError):
             for cell in range(start // CELL, min(-(-stop // CELL), self.entry.cells)):
                 self._map.set(cell, state, self._checksums(cell))
 
     def seal(self, start: Frames, stop: Frames) -> None:
         """Take new checksums of final cells in a range whose sound was touched up."""
-        with disk_errors(self.folder):
+        with disk_errors(self.folder, soundfile.SoundFileError):
             for cell in range(start // CELL, min(-(-stop // CELL), self.entry.cells)):
                 self._map.set(cell, CellState(self._map.states[cell]), self._checksums(cell))
 
     def downgrade(self, states: NDArray[np.uint8]) -> None:
         """Lower the state of cells that have to be made again."""
-        with disk_errors(self.folder):
+        with disk_errors(self.folder, soundfile.SoundFileError):
             for cell in np.flatnonzero(states != self._map.states):
                 self._map.set_state(int(cell), CellState(states[cell]))
 
     def finish(self) -> Entry:
         """Encode all stems, check them, and only then say that the entry is complete."""
-        with disk_errors(self.folder):
+        with disk_errors(self.folder, soundfile.SoundFileError):
             checksums = {str(stem): self._encode(stem) for stem in self.entry.stored}
             done = replace(self.entry, complete=True, checksums=checksums)
             save_entry(self.folder, done)
@@ -170,15 +159,6 @@ class StemWriter:
             )
         with part.open("r+b") as file:  # Windows flushes only what may be written
             os.fsync(file.fileno())
-
-
-def file_checksum(path: Path) -> int:
-    """CRC-32 of a file's bytes."""
-    checksum = 0
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            checksum = zlib.crc32(block, checksum)
-    return checksum
 
 
 def _decoded_checksum(path: Path) -> int:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from player.base.errors import CacheError
 from player.base.units import SongKey
+from player.stemfile.disk import HINT, disk_errors, file_checksum
 from player.stemfile.entry import Entry, flac_path, load_entry
-from player.stemfile.writer import HINT, disk_errors, file_checksum
 
 _PLAYED = "played"
 

@@ -14,9 +14,9 @@ from player.core.mix import (
     VOCALS,
     MixController,
     Preset,
-    StemGain,
     gains,
 )
+from player.engine.protocol import StemGain
 
 FOUR = tuple(StemName(name) for name in ("vocals", "drums", "bass", "other"))
 

@@ -1,0 +1,64 @@
+"""Runs the benchmarks: `python -m tests.bench [--quick] [NAME…]`; writes bench.json."""
+
+import argparse
+import importlib
+import sys
+import time
+from pathlib import Path
+
+from tests.bench.bench import Bench, UnavailableError, note, prepared
+from tests.bench.figures import Figure, table, write
+
+NAMES = {
+    "start": "the window's first paint",
+    "click": "from a mute to a song without its voice",
+    "speed": "separation of a whole song",
+    "delay": "from a control to the sound",
+    "dropouts": "a long playback with everything running",
+    "memory": "peak memory, short song and long",
+    "quality": "SDR on songs whose stems are known",
+    "in_step": "stems and mix after random seeks",
+}
+
+
+def main() -> int:
+    """Measure what is named, or everything; 0 if all of it could be measured."""
+    listed = "\n".join(f"  {name:<10} {text}" for name, text in NAMES.items())
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.bench",
+        description=f"Measures the player beside others. Names:\n{listed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("names", nargs="*", metavar="NAME", choices=[[], *NAMES], default=[])
+    parser.add_argument("--quick", action="store_true", help="shorter, with less to trust")
+    parser.add_argument("--json", type=Path, default=Path("bench.json"), metavar="FILE")
+    options = parser.parse_args()
+    try:
+        with prepared(quick=options.quick) as bench:
+            figures, complete = _measure(bench, options.names or list(NAMES))
+    except UnavailableError as error:
+        note(str(error))
+        return 1
+    write(figures, options.json)
+    print(table(figures))
+    return 0 if complete else 1
+
+
+def _measure(bench: Bench, names: list[str]) -> tuple[list[Figure], bool]:
+    """All figures there are, and whether nothing had to be left out as a whole."""
+    figures: list[Figure] = []
+    complete = True
+    for name in names:
+        note(f"{name}: {NAMES[name]} ...")
+        began = time.monotonic()
+        try:
+            figures += importlib.import_module(f"tests.bench.{name}").measure(bench)
+        except UnavailableError as error:
+            note(f"{name} left out: {error}")
+            complete = False
+        note(f"{name}: {time.monotonic() - began:.0f} s")
+    return figures, complete
+
+
+if __name__ == "__main__":
+    sys.exit(main())
