@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from player.base.errors import OutputError
+from player.base.priority import go_first
 from player.engine import protocol
 from player.engine.deck import Deck
 from player.engine.output import Output, open_output
@@ -171,6 +172,7 @@ class Engine:
 
 def main(connection: Connection, spool: Path | None = None) -> None:
     """Serve one connection until `Quit`, or until the other end is gone."""
+    go_first()
     sys.setswitchinterval(0.0005)  # the callback must not wait 5 ms for the interpreter
     engine = Engine(spool)
     try:

@@ -1,16 +1,14 @@
 """The separator process: the one door to `separation`. Makes stems chunk by chunk."""
 
 import contextlib
-import logging
-import os
 import queue
-import sys
 import threading
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from player.base.errors import MinusOneError, SeparationError
+from player.base.priority import step_back
 from player.base.units import CELL, SAMPLE_RATE, Frames, StemName
 from player.decoder.opening import open_source
 from player.decoder.source import AudioSource
@@ -25,11 +23,6 @@ from separation.errors import SeparationError as WorkError
 from separation.models.progress import Progress, Report
 from separation.models.registry import ModelInfo, load_models
 from separation.models.store import ModelStore
-
-NICENESS = 10
-_BELOW_NORMAL = 0x4000
-
-logger = logging.getLogger(__name__)
 
 
 class Work:
@@ -233,18 +226,8 @@ class Worker:
 
 def main(connection: Connection) -> None:
     """Run the separator process, below everything that makes sound."""
-    _step_back()
+    step_back()
     Worker(connection).run()
-
-
-def _step_back() -> None:
-    if sys.platform == "win32":
-        import ctypes
-
-        kernel = ctypes.windll.kernel32
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), _BELOW_NORMAL)
-    else:
-        os.nice(NICENESS)
 
 
 def _entry(source: AudioSource, separator: Separator) -> Entry:
