@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from player.base.background import Background
 from player.base.folders import Folders
 from player.base.loop import MainThread
 from player.base.messages import MessageLog
@@ -73,7 +74,7 @@ class MinusOne:
         )
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
         self._main_thread = main_thread
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="library")
+        self._pool = Background(2, "library")
 
     def open(self, paths: Sequence[str | Path], *, play: bool = False) -> None:
         """Queue files, folders (searched for music, in the background) and stream URLs."""
@@ -82,16 +83,16 @@ class MinusOne:
         if streams:
             self._add(streams, play=play)
         if files:
-            self._pool.submit(self._find, files, play and not streams)
+            self._pool.run(lambda: self._find(files, play=play and not streams))
 
     def close(self) -> None:
         """End the child processes and the background threads."""
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.close()
         self.waveforms.close()
         self.separation.close()
         self.engine.close()
 
-    def _find(self, paths: list[Path], play: bool) -> None:
+    def _find(self, paths: list[Path], *, play: bool) -> None:
         batch: list[Path] = []
         first = play
         for path in find_music(paths):
@@ -117,7 +118,7 @@ class MinusOne:
             self.playback.play(tracks[0].id)
         for track in tracks:
             if not track.is_stream:
-                self._pool.submit(self._read_tags, track)
+                self._pool.run(partial(self._read_tags, track))
 
     def _read_tags(self, track: Track) -> None:
         tags = read_tags(track.path)

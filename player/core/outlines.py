@@ -2,12 +2,12 @@
 
 import io
 import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from player.base.background import Background
 from player.base.errors import MinusOneError
 from player.base.files import write_atomically
 from player.base.loop import MainThread
@@ -29,7 +29,7 @@ class OutlineService(Waveforms):
         self._keys = keys
         self._folder = folder
         self._main_thread = main_thread
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="outlines")
+        self._pool = Background(1, "outlines")
         self._known: dict[TrackId, NDArray[np.float32] | None] = {}
         self._closed = threading.Event()
         self._wanted = TrackId(0)
@@ -41,14 +41,14 @@ class OutlineService(Waveforms):
             if track is None or track.is_stream:
                 return None
             self._known[track_id] = None
-            self._pool.submit(self._make, track_id, track.path)
+            self._pool.run(lambda: self._make(track_id, track.path))
         self._wanted = track_id
         return self._known[track_id]
 
     def close(self) -> None:
         """End the background thread."""
         self._closed.set()
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.close()
 
     def _make(self, track_id: TrackId, path: Path) -> None:
         try:

@@ -1,9 +1,9 @@
 """Stems for the queue's tracks: looks in the cache, asks the scheduler, tells the engine."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from player.base.background import Background
 from player.base.errors import CacheError, MinusOneError
 from player.base.loop import MainThread
 from player.base.messages import Level, MessageLog
@@ -73,14 +73,14 @@ class StemService(Separation):
         self._mix = mix
         self._messages = messages
         self._main_thread = main_thread
-        self._pool = ThreadPoolExecutor(2, thread_name_prefix="stems")
+        self._pool = Background(2, "stems")
         self._status: dict[TrackId, StemStatus] = {}
         self._prepared: dict[TrackId, _Prepared] = {}
         self._asked: set[TrackId] = set()
         self._held: list[TrackId] = []
         self._told: Frames = 0
         self._used = 0
-        self._pool.submit(self._count)
+        self._pool.run(self._count)
         tools.scheduler.warm.connect(self._warm)
         tools.scheduler.unavailable.connect(self._unavailable)
         tools.scheduler.restarted.connect(self._restarted)
@@ -125,7 +125,7 @@ class StemService(Separation):
         """Fetch the model, with progress in `model_changed`."""
         if not self.model.stage:
             self._set_model(ModelStatus(stage="download"))
-            self._pool.submit(self._install)
+            self._pool.run(self._install)
 
     def usage(self) -> tuple[int, int]:
         """Bytes used by the stem cache, and its budget."""
@@ -134,7 +134,7 @@ class StemService(Separation):
     def clear_cache(self) -> None:
         """Delete all stems but those in use."""
         keep = self._in_use()
-        self._pool.submit(self._clear, keep)
+        self._pool.run(lambda: self._clear(keep))
         used = {p.folder for p in self._prepared.values()} & self._in_use()
         for track_id, status in list(self._status.items()):
             prepared = self._prepared.get(track_id)
@@ -146,7 +146,7 @@ class StemService(Separation):
 
     def close(self) -> None:
         """End the background threads and processes."""
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.close()
         self._scheduler.close()
         self._tools.keys.close()
 
@@ -209,7 +209,7 @@ class StemService(Separation):
             else:
                 self._main_thread.post(lambda: self._go_on(track_id, prepared))
 
-        self._pool.submit(look)
+        self._pool.run(look)
 
     def _look(self, path: Path, version: str) -> _Prepared:
         key = self._tools.keys.key(path)
@@ -317,7 +317,7 @@ class StemService(Separation):
                 cells = bytes([CellState.FINAL]) * max(1, len(old.cells))
                 self._set(track_id, StemStatus(StemState.READY, 1.0, cells))
                 self._cache.touch(self._prepared[track_id].folder)
-                self._pool.submit(self._count)
+                self._pool.run(self._count)
             case protocol.JobStopped():
                 self._set(track_id, replace(old, state=StemState.NONE, time_left=None))
             case protocol.Failed(_, message, hint):

@@ -33,31 +33,34 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="shorter, with less to trust")
     parser.add_argument("--json", type=Path, default=Path("bench.json"), metavar="FILE")
     options = parser.parse_args()
+    figures: list[Figure] = []
+    complete = True
     try:
         with prepared(quick=options.quick) as bench:
-            figures, complete = _measure(bench, options.names or list(NAMES))
+            for name in options.names or NAMES:
+                found = _measure(bench, name)
+                complete = complete and bool(found)
+                figures += found
+                write(figures, options.json)  # at once: a later one may take long, or fail
     except UnavailableError as error:
         note(str(error))
         return 1
-    write(figures, options.json)
     print(table(figures))
     return 0 if complete else 1
 
 
-def _measure(bench: Bench, names: list[str]) -> tuple[list[Figure], bool]:
-    """All figures there are, and whether nothing had to be left out as a whole."""
-    figures: list[Figure] = []
-    complete = True
-    for name in names:
-        note(f"{name}: {NAMES[name]} ...")
-        began = time.monotonic()
-        try:
-            figures += importlib.import_module(f"tests.bench.{name}").measure(bench)
-        except UnavailableError as error:
-            note(f"{name} left out: {error}")
-            complete = False
+def _measure(bench: Bench, name: str) -> list[Figure]:
+    """One benchmark's figures; none if something that it needs is not here."""
+    note(f"{name}: {NAMES[name]} ...")
+    began = time.monotonic()
+    try:
+        module = importlib.import_module(f"tests.bench.{name}")
+        return list(module.measure(bench))
+    except UnavailableError as error:
+        note(f"{name} left out: {error}")
+        return []
+    finally:
         note(f"{name}: {time.monotonic() - began:.0f} s")
-    return figures, complete
 
 
 if __name__ == "__main__":
