@@ -61,7 +61,7 @@ class StemCache:
 
     def songs(self) -> list[CachedSong]:
         """All entries, least recently played first."""
-        found = [_song(folder) for folder in self.root.glob("*/*") if folder.is_dir()]
+        found = [_song(folder) for song in _folders(self.root) for folder in _folders(song)]
         return sorted((song for song in found if song is not None), key=lambda song: song.played)
 
     def make_room(self, needed: int, keep: Collection[Path]) -> None:
@@ -130,6 +130,14 @@ class StemCache:
                 f" {needed // 10**6} MB are needed.",
                 HINT,
             )
+
+
+def _folders(parent: Path) -> list[Path]:
+    """The folders in `parent`; none if it is being deleted at this moment."""
+    try:
+        return [path for path in parent.iterdir() if path.is_dir()]
+    except OSError:
+        return []
 
 
 def _song(folder: Path) -> CachedSong | None:

@@ -1,6 +1,7 @@
 """The stem cache: its budget, what goes first, and that nothing damaged is used."""
 
 import os
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -179,3 +180,17 @@ def test_deleting_one_models_stems_leaves_the_others(cache: StemCache) -> None:
     write_all(other, ENTRY, noise(ENTRY)).finish()
     cache.delete(folder)
     assert cache.lookup(SongKey("song"), "model-2") is not None
+
+
+def test_counting_while_songs_are_deleted_does_not_stumble(tmp_path: Path) -> None:
+    cache = StemCache(tmp_path, 10**9)
+    folders = [cache.folder(SongKey(f"song {number}"), "version") for number in range(300)]
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder / "entry.json").touch()
+    deleting = threading.Thread(target=lambda: [cache.delete(folder) for folder in folders])
+    deleting.start()
+    while deleting.is_alive():
+        cache.songs()
+    deleting.join()
+    assert cache.songs() == []
