@@ -143,7 +143,9 @@ def _folders(parent: Path) -> list[Path]:
 def _song(folder: Path) -> CachedSong | None:
     try:
         size = sum(file.stat().st_size for file in folder.iterdir())
-        played = max(file.stat().st_mtime for file in (folder / _PLAYED, folder) if file.exists())
+        played = folder.stat().st_mtime
+        if (mark := folder / _PLAYED).exists():
+            played = max(played, mark.stat().st_mtime)
     except OSError:
         return None  # being deleted at this moment
     return CachedSong(SongKey(folder.parent.name), folder, size, played)

@@ -188,7 +188,12 @@ def test_counting_while_songs_are_deleted_does_not_stumble(tmp_path: Path) -> No
     for folder in folders:
         folder.mkdir(parents=True)
         (folder / "entry.json").touch()
-    deleting = threading.Thread(target=lambda: [cache.delete(folder) for folder in folders])
+
+    def delete_all() -> None:
+        for folder in folders:
+            cache.delete(folder)
+
+    deleting = threading.Thread(target=delete_all)
     deleting.start()
     while deleting.is_alive():
         cache.songs()
