@@ -15,8 +15,10 @@ INSTALL := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-
 	--constraint constraints.txt
 
 # What must work without Qt, and what without torch, is run once more with that package blocked.
-WITHOUT_QT := tests/base tests/stemfile tests/library tests/engine tests/core tests/cli
-WITHOUT_TORCH := tests/base tests/stemfile tests/library tests/engine tests/ui
+QUICK := tests/base tests/stemfile tests/library tests/engine/test_mixer.py \
+	tests/engine/test_transport.py tests/cli/test_separate.py
+WITHOUT_QT := $(QUICK) tests/core tests/cli/test_play.py
+WITHOUT_TORCH := $(QUICK) tests/ui/test_window.py
 
 .PHONY: run test check bench clean
 .DELETE_ON_ERROR:

@@ -91,12 +91,14 @@ class _Separating:
     def __init__(self, here: Session, place: Folders) -> None:
         self.done = 0
         self._here = here
+        self._kept: set[Path] = set()
         songs = [write_song(place.data / f"other {n}.flac", turn=n) for n in (1, 2, 3)]
         self._tracks = [here.add(song) for song in songs]
         self._disconnect = here.player.separation.status_changed.connect(self._look)
 
     def start(self) -> None:
-        """Begin with the first."""
+        """Begin with the first; what is in the cache by now stays."""
+        self._kept = {song.folder for song in self._here.player.cache.songs()}
         self._ask()
 
     def stop(self) -> None:
@@ -118,7 +120,7 @@ class _Separating:
             self._here.loop.post(self._again)
 
     def _again(self) -> None:
-        self._here.player.separation.clear_cache()
+        self._here.player.cache.clear(self._kept)
         self._ask()
 
 
