@@ -15,7 +15,7 @@ from player.engine.output.base import Pulse, Render
 if TYPE_CHECKING:
     from _cffi_backend import _CDataBase
 
-PERIODS = 2
+PERIODS = 3
 _BACKENDS = [backend for backend in miniaudio.Backend if backend != miniaudio.Backend.NULL]
 _HINT = "Check that the sound system runs and that a device is connected."
 
