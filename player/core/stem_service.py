@@ -315,8 +315,8 @@ class StemService(Separation):
                 self._set(track_id, StemStatus(StemState.WORKING, final, cells, left))
             case protocol.JobDone():
                 cells = bytes([CellState.FINAL]) * max(1, len(old.cells))
+                self._cache.touch(self._prepared[track_id].folder)  # before a listener may clear
                 self._set(track_id, StemStatus(StemState.READY, 1.0, cells))
-                self._cache.touch(self._prepared[track_id].folder)
                 self._pool.run(self._count)
             case protocol.JobStopped():
                 self._set(track_id, replace(old, state=StemState.NONE, time_left=None))
