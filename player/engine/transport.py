@@ -12,12 +12,11 @@ import numpy as np
 
 from player.base.units import CHANNELS, Frames, Pcm
 from player.engine.deck import BLOCK, Block, Deck
+from player.engine.fades import CrossFade, Gate
 from player.engine.meters import Meters
 from player.engine.mixer import RAMP, Mixer, factors
 from player.engine.protocol import Ended, Event, Mix, MixHeard, Started
 from player.stemfile.cell_map import CellState
-
-_RISE = (np.arange(1, RAMP + 1, dtype=np.float32) / RAMP)[:, np.newaxis]
 
 
 @dataclass
@@ -48,10 +47,8 @@ class Transport:
         self._head: Head | None = None
         self._jump: Head | None = None
         self._next: Deck | None = None
-        self._fade_in = False
-        self._fading_out = False
-        self._held = False
-        """Whether playback was paused in the middle of a song, so that going on needs a fade."""
+        self._gate = Gate()
+        self._cross = CrossFade()
         self._stopping = False
         self._sounding = False
         self._closing: list[Deck] = []
@@ -76,7 +73,6 @@ class Transport:
 
     def play(self) -> None:
         """Go on from where the head is."""
-        self._fade_in = self._held and not self.playing
         live = self.target.live if self.target is not None and not self.playing else None
         if live is not None:
             self.seek(live)  # a stream went on while it was held
@@ -84,7 +80,10 @@ class Transport:
 
     def pause(self) -> None:
         """Hold, after a short fade."""
-        self._fading_out = self.playing
+        if self._sounding:
+            self._gate.closing = self.playing
+        else:
+            self.playing = False
 
     def stop(self) -> None:
         """Let go of everything, after a short fade."""
@@ -99,6 +98,7 @@ class Transport:
                 self._closing.append(head.deck)
         self._head = self._jump = None
         self.preload(None)
+        self._gate, self._cross = Gate(), CrossFade()
 
     def seek(self, position: Frames) -> None:
         """Go to a frame of the song that plays, or is about to."""
@@ -173,7 +173,7 @@ class Transport:
         return out[:filled]
 
     def _start(self) -> None:
-        self._fading_out = self._stopping = False
+        self._gate.closing = self._stopping = False
         self.playing = True
 
     def _land(self, jump: Head, out: Pcm) -> Frames:
@@ -184,32 +184,30 @@ class Transport:
         if old is not None and fresh:
             self._closing.append(old.deck)
         if fresh:
-            self._held = False
+            self._gate.reset()
             self._tell(Started(jump.deck.song.token))
         if not self.playing:
             return 0
-        if old is None or not self._sounding:
-            return self._flow(jump, out)
-        tail = np.zeros((min(RAMP, len(out)), CHANNELS), np.float32)
-        self._pull(old, tail, follow=False)
-        filled = self._flow(jump, out)
-        rise = _RISE[: len(tail)]
-        out[: len(tail)] = out[: len(tail)] * rise + tail * (1 - rise)
-        return filled
+        if old is not None and self._sounding:
+            tail = np.zeros((RAMP, CHANNELS), np.float32)
+            self._pull(old, tail, follow=False)
+            self._cross.apply(tail)
+            self._cross.begin(tail)
+        else:
+            self._cross.reset()
+        return self._flow(jump, out)
 
     def _flow(self, head: Head, out: Pcm) -> Frames:
-        """Render the head, with the fades of play and pause; returns how many frames there are."""
-        if self._fading_out:
-            part = out[:RAMP]
-            filled = self._pull(head, part)
-            part *= _RISE[: len(part)][::-1]
-            self._fading_out = self.playing = False
-            self._held = True
-            return filled
-        filled = self._pull(head, out)
-        if self._fade_in:
-            out[:RAMP] *= _RISE[: len(out)]
-            self._fade_in = False
+        """Render the head, with all fades; returns how many frames there are."""
+        gate = self._gate
+        closing = gate.closing
+        part = out[: gate.left] if closing else out
+        filled = self._pull(head, part)
+        self._cross.apply(part)
+        gate.shape(part, closing=closing)
+        if gate.closing and not gate.left:
+            gate.closing = self.playing = False
+            self._cross.reset()
         return filled
 
     def _pull(self, head: Head, out: Pcm, *, follow: bool = True) -> Frames:

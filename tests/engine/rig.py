@@ -55,6 +55,7 @@ class Rig:
     def __init__(self) -> None:
         self.events: list[Event] = []
         self.transport = Transport(self.events.append)
+        self.buffer = BUFFER
         self._tokens = 0
 
     def deck(self, path: Path | str, start: Frames = 0) -> Deck:
@@ -79,8 +80,8 @@ class Rig:
     def play(self, count: Frames) -> Pcm:
         """The next `count` frames, waiting for sound and stems, as without a clock."""
         parts = []
-        for start in range(0, count, BUFFER):
-            size = min(BUFFER, count - start)
+        for start in range(0, count, self.buffer):
+            size = min(self.buffer, count - start)
             self.wait(partial(self._ready, size))
             parts.append(self.transport.render(size))
             self.transport.collect()
@@ -89,11 +90,11 @@ class Rig:
     def play_on(self, count: Frames) -> Pcm:
         """The next `count` frames, waiting for the original only, as with a clock."""
         parts = []
-        for start in range(0, count, BUFFER):
+        for start in range(0, count, self.buffer):
             deck, place = self.transport.current, self.transport.position
             if deck is not None:
-                self.wait(partial(deck.ready, place + BUFFER))
-            parts.append(self.transport.render(min(BUFFER, count - start)))
+                self.wait(partial(deck.ready, place + self.buffer))
+            parts.append(self.transport.render(min(self.buffer, count - start)))
         return np.concatenate(parts)
 
     def _ready(self, count: Frames) -> bool:

@@ -170,7 +170,7 @@ def test_stop_lets_go_of_the_song(engine: Listener, tmp_path: Path) -> None:
     song = write_song(tmp_path / "song.wav", noisy_song(20 * SAMPLE_RATE))
     engine.client.send(OpenOutput("null"))
     engine.client.send(Load(Song(1, str(song))))
-    engine.wait_for(Started)
+    engine.wait_for(Status)
     engine.client.send(Stop())
     assert engine.loop.run_until(
         lambda: any(isinstance(e, Status) and e.token == 0 for e in engine.events), WAIT

@@ -51,14 +51,31 @@ def test_the_next_song_follows_without_a_gap_in_the_same_buffer(rig: Rig, tmp_pa
     assert np.array_equal(rig.play(len(whole)), whole)
 
 
-def test_a_seek_lands_on_the_frame_and_does_not_click(rig: Rig, tmp_path: Path) -> None:
+@pytest.mark.parametrize("buffer", [100, RAMP // 2, BUFFER])
+def test_a_seek_lands_on_the_frame_and_does_not_click(
+    rig: Rig, tmp_path: Path, buffer: int
+) -> None:
     tone = steady(6)
+    rig.buffer = buffer
     rig.load(write_song(tmp_path / "tone.wav", tone))
     before = rig.play(20_000)
     rig.transport.seek(150_003)
     after = rig.play(10_000)
     assert np.array_equal(after[RAMP:], tone[150_003 + RAMP : 160_003])
     assert loudest_step(np.concatenate((before, after))) < 4 * loudest_step(tone)
+
+
+def test_a_seek_right_after_another_does_not_click(rig: Rig, tmp_path: Path) -> None:
+    tone = steady(6)
+    rig.load(write_song(tmp_path / "tone.wav", tone))
+    rig.buffer = 100
+    parts = [rig.play(20_000)]
+    for place in (150_003, 40_070, 99_001):
+        rig.transport.seek(place)
+        parts.append(rig.play(300))
+    parts.append(rig.play(10_000))
+    assert loudest_step(np.concatenate(parts)) < 4 * loudest_step(tone)
+    assert np.array_equal(parts[-1][RAMP:], tone[99_301 + RAMP : 109_301])
 
 
 def test_stems_stay_in_step_after_random_seeks_and_mutes(
@@ -107,18 +124,23 @@ def test_the_original_plays_until_the_stems_arrive_and_fades_over(rig: Rig, tmp_
     writer.close()
 
 
-def test_pause_and_play_fade_and_lose_nothing(rig: Rig, tmp_path: Path) -> None:
+@pytest.mark.parametrize("buffer", [100, RAMP // 2, BUFFER])
+def test_pause_and_play_fade_and_lose_nothing(rig: Rig, tmp_path: Path, buffer: int) -> None:
     tone = steady(4)
     rig.load(write_song(tmp_path / "tone.wav", tone))
     first = rig.play(10 * BUFFER)
     rig.transport.pause()
-    end = rig.transport.render(BUFFER)
+    parts = [rig.transport.render(buffer) for _ in range(-(-RAMP // buffer))]
+    end = np.concatenate(parts)
     assert len(end) == RAMP
     assert abs(end[-1, 0]) < 0.01
+    assert loudest_step(np.concatenate((first, end))) < 4 * loudest_step(tone)
     assert len(rig.transport.render(BUFFER)) == 0, "held: nothing sounds"
     rig.transport.play()
+    rig.buffer = buffer
     again = rig.play(4 * BUFFER)
     assert abs(again[0, 0]) < 0.01
+    assert loudest_step(again) < 4 * loudest_step(tone)
     place = len(first) + RAMP
     assert np.array_equal(again[RAMP:], tone[place + RAMP : place + 4 * BUFFER])
 
