@@ -10,8 +10,8 @@ Render: TypeAlias = Callable[[Frames], Pcm]
 """Gives the next frames, shape (count, 2); runs on the output's thread and never waits."""
 
 
-PREFILL = 2
-"""Callbacks that fill the buffer before anything runs; a device may pause after them."""
+PERIODS = 4
+"""Parts in which the buffer is filled; a device may pause once all are."""
 
 
 class Output(Protocol):
@@ -32,19 +32,19 @@ class Output(Protocol):
 class Pulse:
     """Times of the callbacks, and how often one came so late that the buffer had run dry."""
 
-    def __init__(self, buffer_ms: float) -> None:
-        """`buffer_ms`: how long the output lives on what it has just been given."""
+    def __init__(self, lasts_ms: float) -> None:
+        """`lasts_ms`: how long the output lives from one filling, until it runs dry."""
         self.buffers = 0
         self.late = 0
         self.longest = 0.0
         """Seconds between two callbacks."""
         self.last = time.monotonic()
-        self._lasts = buffer_ms / 1000
+        self._lasts = lasts_ms / 1000
 
     def beat(self) -> None:
-        """Note a callback."""
+        """Note that a callback has given its sound: what took long inside it counts too."""
         now = time.monotonic()
-        if self.buffers >= PREFILL:
+        if self.buffers >= PERIODS:
             self.longest = max(self.longest, now - self.last)
             self.late += now - self.last > self._lasts
         self.buffers += 1

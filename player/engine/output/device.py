@@ -10,12 +10,11 @@ import miniaudio
 
 from player.base.errors import OutputError
 from player.base.units import CHANNELS, SAMPLE_RATE, Frames, Pcm
-from player.engine.output.base import Pulse, Render
+from player.engine.output.base import PERIODS, Pulse, Render
 
 if TYPE_CHECKING:
     from _cffi_backend import _CDataBase
 
-PERIODS = 3
 _BACKENDS = [backend for backend in miniaudio.Backend if backend != miniaudio.Backend.NULL]
 _HINT = "Check that the sound system runs and that a device is connected."
 
@@ -49,15 +48,16 @@ class DeviceOutput:
 
     def __init__(self, target: str, buffer_ms: int) -> None:
         self.target = target
-        self.pulse = Pulse(buffer_ms)
         self.latency_ms = float(buffer_ms)
+        # For libpulse, through which miniaudio asks for one period, however many the buffer has.
+        os.environ["PULSE_LATENCY_MSEC"] = str(buffer_ms)
         try:
             with _quiet():
                 self._device = miniaudio.PlaybackDevice(
                     output_format=miniaudio.SampleFormat.FLOAT32,
                     nchannels=CHANNELS,
                     sample_rate=SAMPLE_RATE,
-                    buffersize_msec=buffer_ms // PERIODS,
+                    buffersize_msec=max(1, buffer_ms // PERIODS),
                     callback_periods=PERIODS,
                     device_id=_device_id(target),
                     backends=_BACKENDS,
@@ -65,6 +65,7 @@ class DeviceOutput:
                 )
         except miniaudio.MiniaudioError as error:
             raise _failed(target, error) from error
+        self.pulse = Pulse(buffer_ms)
 
     def start(self, render: Render) -> None:
         """Begin to play what `render` gives."""
@@ -85,8 +86,9 @@ class DeviceOutput:
     def _generate(self, render: Render) -> Generator[Pcm, Frames, None]:
         count = yield b""  # type: ignore[misc]
         while True:
+            sound = render(count)
             self.pulse.beat()
-            count = yield render(count)
+            count = yield sound
 
 
 def _failed(target: str, error: miniaudio.MiniaudioError) -> OutputError:

@@ -9,10 +9,8 @@ import soundfile
 
 from player.base.errors import OutputError
 from player.base.units import CHANNELS, SAMPLE_RATE, Pcm
-from player.engine.output.base import Pulse, Render
+from player.engine.output.base import PERIODS, Pulse, Render
 
-PERIODS = 2
-"""Parts of the buffer that are asked for one by one, as a device does."""
 _WAIT = 0.002
 
 
@@ -54,8 +52,9 @@ class PacedOutput:
     def _run_realtime(self, render: Render) -> None:
         due = time.monotonic() - (PERIODS - 1) * self._frames / SAMPLE_RATE
         while not self._closed.wait(max(0.0, due - time.monotonic())):
+            sound = render(self._frames)
             self.pulse.beat()
-            self._take(render(self._frames))
+            self._take(sound)
             due = max(due + self._frames / SAMPLE_RATE, time.monotonic() - self.latency_ms / 1000)
 
     def _run_fast(self, render: Render) -> None:
