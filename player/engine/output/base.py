@@ -44,7 +44,7 @@ class Pulse:
     def beat(self) -> None:
         """Note that a callback has given its sound: what took long inside it counts too."""
         now = time.monotonic()
-        if self.buffers >= PERIODS:
+        if self.buffers > PERIODS:  # the pause after the first filling is none
             self.longest = max(self.longest, now - self.last)
             self.late += now - self.last > self._lasts
         self.buffers += 1
