@@ -16,6 +16,9 @@ ReadFrames: TypeAlias = Callable[[int, int], NDArray[np.float32]]
 """(start, count) -> float32 (count, 2) at 44.1 kHz, zeros outside the song; start may be < 0."""
 
 
+QUALITIES = ("fast", "better", "best")
+
+
 class Separator(Protocol):
     """One network, loaded and warm; used by one thread at a time, `interrupt` by any."""
 
@@ -39,6 +42,16 @@ class Separator(Protocol):
         """Chunks start and stop on multiples of this many frames, or at the song's end."""
         ...
 
+    @property
+    def cells_per_chunk(self) -> int:
+        """Grid cells in a canonical chunk: as much as the network best takes at once."""
+        ...
+
+    @property
+    def drafts(self) -> bool:
+        """Whether a short chunk at the playhead is much quicker than a canonical one."""
+        ...
+
     def separate(self, read: ReadFrames, start: int, stop: int, margin: int) -> NDArray[np.float32]:
         """All stored stems of frames start - margin .. stop + margin, as (stems, frames, 2).
 
@@ -57,13 +70,14 @@ class Separator(Protocol):
 
 
 def open_separator(
-    info: ModelInfo, folder: Path, *, device: str = "auto", threads: int
+    info: ModelInfo, folder: Path, *, device: str = "auto", threads: int, quality: str = "fast"
 ) -> Separator:
     """Load the model that lies in `folder`, as written by ModelStore.install.
 
+    `quality`: one of QUALITIES, for the networks that have a choice; others ignore it.
     `device`: "auto" (the fastest there is), "cpu", "cuda", "mps", or "cpu-torch" (torch on the
     CPU). Raises WeightsError when the files are damaged, DeviceError when the device is missing.
     """
     from separation.models.spleeter import open_spleeter  # late: this module stays numpy only
 
-    return open_spleeter(info, folder, device=device, threads=threads)
+    return open_spleeter(info, folder, device=device, threads=threads, quality=quality)

@@ -48,13 +48,17 @@ class ChunkPlan:
         cells_per_chunk: int = CELLS_PER_CHUNK,
         first_cells: int = 1,
         min_first: int = 22_050,
+        drafts: bool = True,
         states: NDArray[np.uint8] | None = None,
     ) -> None:
-        """`states`: what a stored song says of its cells, to go on from there."""
+        """`states`: what a stored song says of its cells, to go on from there.
+
+        `drafts`: whether the playhead gets short chunks first.
+        """
         self.frames = frames
         self.grid = grid
         self.cells_per_chunk = cells_per_chunk
-        self._first_cells = first_cells
+        self._first_cells = first_cells if drafts else 0
         self._min_first = min_first
         self.cells = -(-frames // grid)
         stored = np.zeros(self.cells, np.uint8) if states is None else states
@@ -76,7 +80,7 @@ class ChunkPlan:
         if playhead is not None and self.cells:
             playhead = min(max(playhead, 0), self.frames - 1)
             cell = playhead // self.grid
-            if self.states[cell] == CellState.NONE:
+            if self._first_cells and self.states[cell] == CellState.NONE:
                 return self._first_at(playhead, cell)
         return self._canonical(cell or 0)
 

@@ -11,6 +11,7 @@ from player.base.files import write_atomically
 
 GIGABYTE = 10**9
 THEMES = ("system", "dark", "light")
+QUALITIES = ("fast", "better", "best")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
@@ -43,7 +44,11 @@ class Settings:
     device: str = _setting(
         "auto", "Where the network runs: auto, cpu, cuda or mps", DEVICES.__contains__
     )
-    model: str = _setting("spleeter-2stems", "The separation model")
+    model: str = _setting("spleeter-2stems", "The model that separates while a song plays")
+    studio_model: str = _setting("", "The model that replaces its stems later; empty for none")
+    quality: str = _setting(
+        "fast", "Care of the fast model: fast, better or best", QUALITIES.__contains__
+    )
 
 
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:

@@ -32,13 +32,19 @@ class Preset:
     """A named set of mutes."""
 
     name: str
-    muted: frozenset[StemName]
+    muted: frozenset[StemName] = frozenset()
+    only: StemName | None = None
+    """Mutes all but this one, whatever the song's stems are."""
+
+    def mutes(self, stem: StemName) -> bool:
+        """Whether this stem is silent."""
+        return stem in self.muted or self.only not in (None, stem)
 
 
 PRESETS = (
-    Preset("Original", frozenset()),
-    Preset("Karaoke", frozenset({VOCALS})),
-    Preset("A cappella", frozenset({ACCOMPANIMENT})),
+    Preset("Original"),
+    Preset("Karaoke", muted=frozenset({VOCALS})),
+    Preset("A cappella", only=VOCALS),
 )
 
 
@@ -65,6 +71,8 @@ class MixController:
         self.volume = 1.0
         """Master volume, linear, 0 to 1."""
         self.changed: Event[[]] = Event()
+        self.stems_changed: Event[[]] = Event()
+        """Other strips; emitted before `changed`."""
 
     @property
     def neutral(self) -> bool:
@@ -75,8 +83,20 @@ class MixController:
     def preset(self) -> Preset | None:
         """The preset that the strips stand at, if any."""
         plain = all(s.gain == 0 and s.pan == 0 and not s.solo for s in self.strips)
-        muted = frozenset(strip.stem for strip in self.strips if strip.mute)
-        return next((p for p in PRESETS if plain and p.muted == muted), None)
+        return next((p for p in PRESETS if plain and self._stands_at(p)), None)
+
+    @property
+    def stems(self) -> tuple[StemName, ...]:
+        """The strips' stems, in their order."""
+        return tuple(strip.stem for strip in self.strips)
+
+    def set_stems(self, stems: tuple[StemName, ...]) -> None:
+        """Have a strip for each of these stems; those that there were already stay as they are."""
+        if stems != self.stems:
+            old = {strip.stem: strip for strip in self.strips}
+            self.strips = tuple(old.get(stem, Strip(stem)) for stem in stems)
+            self.stems_changed.emit()
+            self.changed.emit()
 
     def strip(self, stem: StemName) -> Strip:
         """The strip of `stem`; KeyError if this song has no such stem."""
@@ -108,8 +128,11 @@ class MixController:
 
     def apply(self, preset: Preset) -> None:
         """Put every strip where the preset says."""
-        self.strips = tuple(Strip(s.stem, mute=s.stem in preset.muted) for s in self.strips)
+        self.strips = tuple(Strip(s.stem, mute=preset.mutes(s.stem)) for s in self.strips)
         self.changed.emit()
+
+    def _stands_at(self, preset: Preset) -> bool:
+        return all(strip.mute == preset.mutes(strip.stem) for strip in self.strips)
 
     def _replace(self, new: Strip) -> None:
         self.strips = tuple(new if old.stem == new.stem else old for old in self.strips)

@@ -1,10 +1,12 @@
 """What the program knows of each track's stems, and the wishes to have them made."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from player.base.events import Event
-from player.base.units import Seconds, TrackId
+from player.base.units import Seconds, StemName, TrackId
 
 
 class StemState(Enum):
@@ -29,6 +31,8 @@ class StemStatus:
     time_left: Seconds | None = None
     reason: str = ""
     """Why it failed, in words for the user."""
+    model: str = ""
+    """Name of the model whose stems these are (or will be)."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,45 @@ class ModelStatus:
     stage: str = ""
     """What is being done to install it ("downloading"), or ""."""
     fraction: float = 0.0
+    name: str = ""
+    """Which model `stage` is about; "" is the fast one in use."""
+
+
+@dataclass(frozen=True)
+class ModelChoice:
+    """One model that the user can choose."""
+
+    name: str
+    title: str
+    stems: tuple[StemName, ...]
+    studio: bool
+    """Works in the background and replaces the fast stems; False: keeps ahead of the playhead."""
+    installed: bool
+    bytes: int
+    """On disk, or to be fetched."""
+    licence: str
+    note: str
+    terms: str = ""
+    """What has to be accepted before it is fetched."""
+    x_realtime: float = 0.0
+    """Seconds of music per second of work on this machine (or, until measured, on 2 cores)."""
+    missing: str = ""
+    """What has to be installed beside the weights, as a sentence with its command; or ""."""
+    published_sdr: str = ""
+    """Published quality with its source, for people: "vocals 8.9 dB (paper, MUSDB18-HQ)"."""
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """All that is wanted and not done yet."""
+
+    tracks: int = 0
+    """How many of the wanted are not ready."""
+    wanted: int = 0
+    """How many were wanted since the backlog was last empty; `tracks` of them are left."""
+    time_left: Seconds | None = None
+    waiting: str = ""
+    """Why nothing runs at the moment ("on battery"), in words; "" while it works."""
 
 
 class Separation:
@@ -49,7 +92,11 @@ class Separation:
         self.model_changed: Event[ModelStatus] = Event()
         self.usage_changed: Event[[]] = Event()
         self.paused_changed: Event[[]] = Event()
+        self.models_changed: Event[[]] = Event()
+        """What `models` gives, `model_name` or `studio_name` changed."""
+        self.backlog_changed: Event[Backlog] = Event()
         self.model = ModelStatus()
+        self.backlog = Backlog()
 
     def status(self, track_id: TrackId) -> StemStatus:
         """How far this track's stems are."""
@@ -72,8 +119,47 @@ class Separation:
         """Whether all separation is held."""
         raise NotImplementedError
 
-    def install_model(self) -> None:
-        """Fetch the model, with progress in `model_changed`."""
+    def request_many(self, track_ids: Sequence[TrackId]) -> None:
+        """Have all these separated, in this order, after what is played."""
+        raise NotImplementedError
+
+    def cancel_all(self) -> None:
+        """Take all wishes back; chunks already done stay."""
+        raise NotImplementedError
+
+    @property
+    def model_name(self) -> str:
+        """The fast model, which works while the song plays."""
+        raise NotImplementedError
+
+    @property
+    def studio_name(self) -> str:
+        """The studio model, whose stems replace the fast ones when they are done; "" for none."""
+        raise NotImplementedError
+
+    @property
+    def quality(self) -> str:
+        """The fast model's care: fast, better or best."""
+        raise NotImplementedError
+
+    def models(self) -> tuple[ModelChoice, ...]:
+        """All models; empty until the list was read once (see `models_changed`)."""
+        raise NotImplementedError
+
+    def choose(self, model: str, studio: str, quality: str) -> None:
+        """Use these from now on; the songs that are open get their stems anew. Kept in settings."""
+        raise NotImplementedError
+
+    def install_model(self, name: str = "") -> None:
+        """Fetch a model ("" is the fast one in use), with progress in `model_changed`."""
+        raise NotImplementedError
+
+    def add_model(self, file: Path) -> None:
+        """Install a model from a file that the user has."""
+        raise NotImplementedError
+
+    def remove_model(self, name: str) -> None:
+        """Delete an installed model; its stems stay in the cache."""
         raise NotImplementedError
 
     def usage(self) -> tuple[int, int]:

@@ -121,7 +121,7 @@ class StemService(Separation):
         """Whether all separation is held."""
         return self._scheduler.paused
 
-    def install_model(self) -> None:
+    def install_model(self, name: str = "") -> None:  # noqa: ARG002
         """Fetch the model, with progress in `model_changed`."""
         if not self.model.stage:
             self._set_model(ModelStatus(stage="download"))

@@ -17,6 +17,8 @@ class Configure:
     threads: int = 1
     spool: Path | None = None
     """Where decoders may keep what they cannot decode twice alike."""
+    quality: str = "fast"
+    """fast, better or best, for the models that have a choice."""
 
 
 @dataclass(frozen=True)

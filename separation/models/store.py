@@ -172,7 +172,7 @@ def _convert(info: ModelInfo, checkpoint: Path, folder: Path, report: Report) ->
     # One entry only: of several, safetensors writes them in an order of chance.
     (folder / WEIGHTS).write_bytes(save(tensors, {"model": info.name}))
     report(Progress("convert", 1, 2))
-    write_onnx(folder / GRAPH, tensors, info.stems, info.activation)
+    write_onnx(folder / GRAPH, tensors, info.stems, info.architecture["activation"])
     write_manifest(folder, info.name, {"credit": info.credit, "licence": info.licence_weights})
     report(Progress("convert", 2, 2))
 

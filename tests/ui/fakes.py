@@ -131,7 +131,7 @@ class FakeSeparation(Separation):
     def paused(self) -> bool:
         return self._paused
 
-    def install_model(self) -> None:
+    def install_model(self, name: str = "") -> None:
         self.trigger_model(ModelStatus(stage="downloading"))
 
     def usage(self) -> tuple[int, int]:

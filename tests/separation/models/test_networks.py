@@ -60,7 +60,7 @@ def test_other_stems_and_activations_are_the_same_too(
     stems = (*info.stems, "third")
     save_file(tensors, tmp_path / WEIGHTS)
     write_onnx(tmp_path / GRAPH, tensors, stems, "elu")
-    other = replace(info, stems=stems, activation="elu")
+    other = replace(info, stems=stems, architecture={"activation": "elu"})
     by_onnx, by_torch = both(other, tmp_path, magnitude(64, 128))
     assert by_onnx.shape == (2, 2, 64, 128)
     np.testing.assert_allclose(by_onnx, by_torch, atol=1e-5)
