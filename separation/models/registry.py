@@ -63,7 +63,7 @@ class ModelInfo:
     source: PackageInfo | ArchiveInfo | None
     """What holds the files; None where each has an address of its own."""
     files: tuple[FileInfo, ...]
-    architecture: Mapping[str, Any] = field(default_factory=dict)
+    architecture: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """The network's own parameters, as its adapter takes them."""
     weights: str = ""
     """The model whose files this one runs on; its own name unless said otherwise."""
