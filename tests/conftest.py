@@ -1,5 +1,6 @@
 """What holds for every test: no display needed, no stray log, nothing left running."""
 
+import gc
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -30,6 +31,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Draw on no screen unless one is asked for by QT_QPA_PLATFORM."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     config.stash[_wider_scopes] = Leftovers()
+
+
+def pytest_collection_finish() -> None:
+    """Set aside what the modules hold: it need not be looked through around every test."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

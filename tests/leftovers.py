@@ -85,10 +85,13 @@ def _qt() -> dict[str, str]:
         return {}
     core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete.value)
     is_valid = sys.modules["shiboken6"].isValid
+    objects = gc.get_objects()
+    kinds = {type(each) for each in objects}  # few; to ask each object for its base takes long
+    busy_kinds = {kind for kind in kinds if issubclass(kind, core.QTimer | core.QThread)}
     found = {
         f"{type(each).__name__} {id(each)}": f"{type(each).__name__} of {each.parent()!r}"
-        for each in gc.get_objects()
-        if issubclass(type(each), core.QTimer | core.QThread) and is_valid(each) and _is_busy(each)
+        for each in objects
+        if type(each) in busy_kinds and is_valid(each) and _is_busy(each)
     }
     if core.QThreadPool.globalInstance().activeThreadCount():
         found["QThreadPool"] = "work in the global QThreadPool"
