@@ -8,6 +8,8 @@ from pathlib import Path
 
 from separation.errors import DeviceError
 
+_SUM = 2.0
+
 
 def choose_device(wanted: str) -> str:
     """The device for `wanted`; "auto" takes a GPU that works, else the CPU.
@@ -45,11 +47,13 @@ def _likely_gpu() -> str | None:
 
 
 def _works(device: str) -> bool:
-    """Whether torch can use it."""
+    """Whether torch can add on it."""
     try:
         import torch
     except ImportError:
         return False
-    if device == "mps":
-        return bool(torch.backends.mps.is_available())
-    return bool(torch.cuda.is_available())
+    found = torch.backends.mps if device == "mps" else torch.cuda
+    try:  # a GPU too old for this torch, or one that is full, is found and fails only now
+        return bool(found.is_available()) and float(torch.ones(1, device=device) + 1) == _SUM
+    except (AssertionError, RuntimeError):  # the first: a torch that was built without it
+        return False
