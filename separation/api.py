@@ -60,6 +60,11 @@ class Separator(Protocol):
         """
         ...
 
+    @property
+    def notice(self) -> str:
+        """What was given up for lack of memory, as a line for the user; "" if nothing was."""
+        ...
+
     def interrupt(self) -> None:
         """End a running `separate` from another thread; nothing happens when none runs."""
         ...
@@ -76,8 +81,16 @@ def open_separator(
 
     `quality`: one of QUALITIES, for the networks that have a choice; others ignore it.
     `device`: "auto" (the fastest there is), "cpu", "cuda", "mps", or "cpu-torch" (torch on the
-    CPU). Raises WeightsError when the files are damaged, DeviceError when the device is missing.
+    CPU). Raises WeightsError when the files are damaged, DeviceError when the device is missing,
+    SeparationError when a package is.
     """
-    from separation.models.spleeter import open_spleeter  # late: this module stays numpy only
+    from separation.models.quick import open_quick  # late: this module stays numpy only
+    from separation.models.spleeter import open_spleeter
+    from separation.models.studio.loading import ADAPTERS
+    from separation.models.studio.separator import open_studio
 
+    if info.network in ADAPTERS:
+        return open_studio(info, folder, device=device, threads=threads)
+    if info.network == "quick":
+        return open_quick(info, folder, device=device, threads=threads, quality=quality)
     return open_spleeter(info, folder, device=device, threads=threads, quality=quality)

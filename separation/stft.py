@@ -15,33 +15,38 @@ _SCALE = 2 / 3
 
 
 @cache
-def _hann() -> NDArray[np.float32]:
+def _hann(length: int) -> NDArray[np.float32]:
     """Periodic Hann window."""
-    phase = 2 * np.pi * np.arange(WINDOW) / WINDOW
+    phase = 2 * np.pi * np.arange(length) / length
     window: NDArray[np.float32] = (0.5 - 0.5 * np.cos(phase)).astype(np.float32)
     return window
 
 
-def stft(samples: NDArray[np.float32], bins: int = BINS) -> NDArray[np.complex64]:
-    """Spectrum of (channels, (frames + 3) * HOP) as (channels, frames, bins), complex64.
+def stft(
+    samples: NDArray[np.float32], bins: int | None = None, window: int = WINDOW
+) -> NDArray[np.complex64]:
+    """Spectrum of (channels, (frames + 3) * hop) as (channels, frames, bins), complex64.
 
-    Frame k covers samples k * HOP .. k * HOP + WINDOW; nothing is padded. The lowest `bins` bins.
+    Frame k covers samples k * hop .. k * hop + window; nothing is padded. The lowest `bins` bins.
+    The hop is a quarter of the window.
     """
-    frames = np.lib.stride_tricks.sliding_window_view(samples, WINDOW, axis=1)[:, ::HOP]
+    frames = np.lib.stride_tricks.sliding_window_view(samples, window, axis=1)
+    frames = frames[:, :: window // _OVERLAP]
     # numpy 2 keeps single precision here; its type stubs do not know.
-    return fft.rfft(frames * _hann(), axis=-1)[..., :bins].astype(np.complex64, copy=False)
+    return fft.rfft(frames * _hann(window), axis=-1)[..., :bins].astype(np.complex64, copy=False)
 
 
-def istft(spectrum: NDArray[np.complex64]) -> NDArray[np.float32]:
-    """Samples of (channels, frames, bins): (channels, (frames + 3) * HOP), float32.
+def istft(spectrum: NDArray[np.complex64], window: int = WINDOW) -> NDArray[np.float32]:
+    """Samples of (channels, frames, bins): (channels, (frames + 3) * hop), float32.
 
     Missing bins count as zero. The first and last three hops lack overlap and are no sound.
     """
-    parts = fft.irfft(spectrum, WINDOW, axis=-1)
-    parts *= _hann() * np.float32(_SCALE)
+    parts = fft.irfft(spectrum, window, axis=-1)
+    parts *= _hann(window) * np.float32(_SCALE)
     channels, frames = parts.shape[:2]
-    hops = parts.reshape(channels, frames, _OVERLAP, HOP)
-    out = np.zeros((channels, frames + _OVERLAP - 1, HOP), np.float32)
+    hop = window // _OVERLAP
+    hops = parts.reshape(channels, frames, _OVERLAP, hop)
+    out = np.zeros((channels, frames + _OVERLAP - 1, hop), np.float32)
     for part in range(_OVERLAP):
         out[:, part : part + frames] += hops[:, :, part]
     return out.reshape(channels, -1)

@@ -55,7 +55,7 @@ class OnnxNetwork:
                 path, options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:
-            raise WeightsError(f"{path.name} cannot be loaded: {_first_line(error)}.") from error
+            raise WeightsError(f"{path.name} cannot be loaded: {first_line(error)}.") from error
         self._new_options = onnxruntime.RunOptions
         self._running: Any = None
 
@@ -69,7 +69,7 @@ class OnnxNetwork:
         except Exception as error:  # the runtime's own kinds share no base
             if options.terminate:
                 raise Interrupted from None
-            raise _translated(error) from error
+            raise translated(error) from error
         finally:
             self._running = None
         return result
@@ -99,11 +99,13 @@ class TorchNetwork:
         self._torch = torch
         torch.set_num_threads(threads)
         with torch.device("meta"):
-            module = Spleeter(info.stems, info.architecture["activation"])
+            kind = info.architecture
+            softmax = bool(kind.get("softmax"))
+            module = Spleeter(info.stems, kind["activation"], softmax=softmax)
         try:
             module.load_state_dict(load_file(path, device=device), strict=True, assign=True)
         except Exception as error:
-            raise WeightsError(f"{path.name} cannot be loaded: {_first_line(error)}.") from error
+            raise WeightsError(f"{path.name} cannot be loaded: {first_line(error)}.") from error
         module.requires_grad_(requires_grad=False).eval()
         for weight in (part for part in module.parameters() if part.ndim == _KERNEL_DIMS):
             weight.data = weight.data.contiguous(memory_format=torch.channels_last)
@@ -118,7 +120,7 @@ class TorchNetwork:
                 value = value.contiguous(memory_format=torch.channels_last)
                 result: Array = self._module(value).cpu().contiguous().numpy()
         except RuntimeError as error:
-            raise _translated(error) from error
+            raise translated(error) from error
         return result
 
     def interrupt(self) -> None:
@@ -131,7 +133,7 @@ class TorchNetwork:
 
 def open_network(info: ModelInfo, folder: Path, device: str, threads: int) -> Network:
     """The network in `folder` on `device`: "cpu", "cuda", "mps" or "cpu-torch"."""
-    if device == "cpu":
+    if device == "cpu" or info.architecture.get("onnx_only"):
         return OnnxNetwork(folder / "model.onnx", threads)
     if device not in {"cpu-torch", "cuda", "mps"}:
         raise DeviceError(f"There is no device called {device}.", "Try auto, cpu, cuda or mps.")
@@ -139,15 +141,15 @@ def open_network(info: ModelInfo, folder: Path, device: str, threads: int) -> Ne
     return TorchNetwork(weights, info, device.removesuffix("-torch"), threads)
 
 
-def _translated(error: Exception) -> Exception:
+def translated(error: Exception) -> Exception:
     """Memory that could not be had, under its Python name; everything else as our own error."""
     text = str(error).lower()
     if any(word in text for word in ("alloc", "out of memory", "not enough memory")):
-        return MemoryError(_first_line(error))
-    return SeparationError(f"The network failed: {_first_line(error)}.")
+        return MemoryError(first_line(error))
+    return SeparationError(f"The network failed: {first_line(error)}.")
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
     """Enough of a long message."""
     lines = str(error).strip().splitlines()
     return (lines[0] if lines else type(error).__name__)[:200]

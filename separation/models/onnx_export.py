@@ -57,10 +57,13 @@ class _Graph:
         return self.add(operator, value, *weights, **attributes)
 
 
-def write_onnx(path: Path, tensors: Tensors, stems: Sequence[str], activation: str) -> None:
+def write_onnx(
+    path: Path, tensors: Tensors, stems: Sequence[str], activation: str, *, softmax: bool = False
+) -> None:
     """Write the graph: `magnitude` (1, 2, frames, bins) to `masks` (stems - 1, 2, frames, bins)."""
     graph = _Graph(tensors)
-    powers = [_unet(graph, f"nets.{stem}", activation) for stem in stems]
+    logits = [_unet(graph, f"nets.{stem}", activation) for stem in stems]
+    powers = [_power(graph, share) for share in _shares(graph, logits, softmax=softmax)]
     masks = graph.add("Identity", _masks(graph, powers))
     graph.nodes[-1].output[0] = masks = "masks"
     model = helper.make_model(
@@ -84,7 +87,7 @@ def _value(name: str, batch: int) -> onnx.ValueInfoProto:
 
 
 def _unet(graph: _Graph, net: str, activation: str) -> str:
-    """One stem's estimate, squared."""
+    """One stem's logits."""
     (encode, slope), (decode, bend) = _ACTIVATIONS[activation]
     same = {"strides": [2, 2], "pads": [1, 1, 2, 2]}  # as TensorFlow pads and crops
     value, skips = "magnitude", []
@@ -101,8 +104,21 @@ def _unet(graph: _Graph, net: str, activation: str) -> str:
         if skips:
             value = graph.add("Concat", skips.pop(), value, axis=1)
     dilated = {"dilations": [2, 2], "pads": [3, 3, 3, 3]}
-    value = graph.add("Sigmoid", graph.convolve("Conv", value, f"{net}.out", **dilated))
-    value = graph.add("Mul", value, "magnitude")
+    return graph.convolve("Conv", value, f"{net}.out", **dilated)
+
+
+def _shares(graph: _Graph, logits: list[str], *, softmax: bool) -> list[str]:
+    """Each stem's share of the mix: of its own, or all of them together one."""
+    if not softmax:
+        return [graph.add("Sigmoid", each) for each in logits]
+    together = graph.add("Softmax", graph.add("Concat", *logits, axis=0), axis=0)
+    numbers = [graph.constant(f"stem{n}", np.array([n], np.int64)) for n in range(len(logits))]
+    return [graph.add("Gather", together, number, axis=0) for number in numbers]
+
+
+def _power(graph: _Graph, share: str) -> str:
+    """One stem's estimate, squared."""
+    value = graph.add("Mul", share, "magnitude")
     return graph.add("Mul", value, value)
 
 

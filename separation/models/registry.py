@@ -1,10 +1,18 @@
 """What is known of every model, read from resources/models.toml."""
 
+import logging
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import Any
+
+USER_MODEL = "model.toml"
+"""In the folder of a model that the user added: the table that describes it."""
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -12,12 +20,19 @@ class FileInfo:
     """One file of a published checkpoint."""
 
     name: str
-    sha256: str
-    """All of it, or the first digits where no more was published."""
+    sha256: str = ""
+    """All of it, or the first digits where no more was published; "" in a checked archive."""
     size: int = 0
     """Bytes; 0 where it was not published."""
     url: str = ""
     """Where it is fetched from; "" when the package or the archive holds it."""
+    also: tuple[str, ...] = ()
+    """Checksums of the same weights in other official files."""
+
+    def is_meant(self, digest: str) -> bool:
+        """Whether a file with this SHA-256 is this one."""
+        wanted = (*self.also, self.sha256) if self.sha256 else self.also
+        return any(digest.startswith(each) for each in wanted)
 
 
 @dataclass(frozen=True)
@@ -77,6 +92,8 @@ class ModelInfo:
     """What the user must know and accept before it is fetched ("not for commercial use")."""
     extra: str = ""
     """The optional part of this program with its architecture: pip install minus-one[EXTRA]."""
+    own: bool = False
+    """Whether the user added it."""
 
     @property
     def stored_stems(self) -> tuple[str, ...]:
@@ -86,7 +103,16 @@ class ModelInfo:
     @property
     def weights_id(self) -> str:
         """Short name of these very weights, for version strings; "" where it has none."""
-        return self.files[0].sha256[:12] if self.files else ""
+        digest = self.files[0].sha256 if self.files else ""
+        return (digest or (self.source.sha256 if self.source else ""))[:12]
+
+    @property
+    def download_size(self) -> int:
+        """Bytes to be fetched; 0 where that was not published."""
+        if self.source is not None:
+            return self.source.size
+        sizes = [file.size for file in self.files]
+        return sum(sizes) if all(sizes) else 0
 
     @property
     def package(self) -> PackageInfo:
@@ -99,7 +125,8 @@ class ModelInfo:
 def read_model(name: str, table: Mapping[str, Any]) -> ModelInfo:
     """One table of the file as a ModelInfo; KeyError or TypeError when it lacks something."""
     own = {"stems", "package", "archive", "files", "published_sdr"}
-    plain = {"weights": name} | {key: value for key, value in table.items() if key not in own}
+    given = {key: value for key, value in table.items() if key not in own}
+    plain = {"weights": name, "published_in": ""} | given
     source: PackageInfo | ArchiveInfo | None = None
     if "package" in table:
         source = PackageInfo(**table["package"])
@@ -110,15 +137,31 @@ def read_model(name: str, table: Mapping[str, Any]) -> ModelInfo:
         stems=tuple(table["stems"]),
         published_sdr=tuple(table.get("published_sdr", {}).items()),
         source=source,
-        files=tuple(FileInfo(**entry) for entry in table.get("files", ())),
+        files=tuple(
+            FileInfo(**{**entry, "also": tuple(entry.get("also", ()))})
+            for entry in table.get("files", ())
+        ),
         **plain,
     )
 
 
-def load_models() -> dict[str, ModelInfo]:
-    """Every known model by its name, in the file's order."""
+@cache
+def _published() -> Mapping[str, ModelInfo]:
+    """The models in resources/models.toml."""
     text = resources.files("resources").joinpath("models.toml").read_text(encoding="utf-8")
     return {name: read_model(name, table) for name, table in tomllib.loads(text).items()}
+
+
+def load_models(root: Path | None = None) -> dict[str, ModelInfo]:
+    """Every known model by its name, in the file's order; then what the user added below `root`."""
+    models = dict(_published())
+    for path in sorted(root.glob(f"*/{USER_MODEL}")) if root else ():
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            models.setdefault(path.parent.name, read_model(path.parent.name, table))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            _log.warning("%s is not readable: %s", path, error)
+    return models
 
 
 DEFAULT_MODEL = "spleeter-2stems"

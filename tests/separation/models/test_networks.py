@@ -8,11 +8,11 @@ import pytest
 from safetensors.numpy import load_file, save_file
 
 from separation.errors import SeparationError, WeightsError
+from separation.models.convert import GRAPH, WEIGHTS
 from separation.models.networks import open_network
 from separation.models.onnx_export import write_onnx
 from separation.models.registry import ModelInfo
 from separation.models.spleeter_weights import Tensors
-from separation.models.store import GRAPH, WEIGHTS
 from tests.separation.conftest import Sound
 
 pytest.importorskip("torch")
@@ -53,14 +53,16 @@ def of_three_stems(tensors: Tensors) -> Tensors:
     return tensors | third
 
 
+@pytest.mark.parametrize("softmax", [False, True])
 def test_other_stems_and_activations_are_the_same_too(
-    info: ModelInfo, spleeter_folder: Path, tmp_path: Path
+    info: ModelInfo, spleeter_folder: Path, tmp_path: Path, *, softmax: bool
 ) -> None:
     tensors = of_three_stems(load_file(spleeter_folder / WEIGHTS))
     stems = (*info.stems, "third")
     save_file(tensors, tmp_path / WEIGHTS)
-    write_onnx(tmp_path / GRAPH, tensors, stems, "elu")
-    other = replace(info, stems=stems, architecture={"activation": "elu"})
+    write_onnx(tmp_path / GRAPH, tensors, stems, "elu", softmax=softmax)
+    kind = {"activation": "elu", "softmax": softmax}
+    other = replace(info, stems=stems, architecture=kind)
     by_onnx, by_torch = both(other, tmp_path, magnitude(64, 128))
     assert by_onnx.shape == (2, 2, 64, 128)
     np.testing.assert_allclose(by_onnx, by_torch, atol=1e-5)

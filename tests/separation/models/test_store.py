@@ -11,10 +11,11 @@ import pytest
 
 from separation.errors import WeightsError
 from separation.models.archives import unpack
+from separation.models.convert import GRAPH, WEIGHTS
 from separation.models.manifest import MANIFEST
 from separation.models.progress import Progress
 from separation.models.registry import DEFAULT_MODEL, ModelInfo
-from separation.models.store import GRAPH, WEIGHTS, ModelStore
+from separation.models.store import ModelStore
 from tests.separation.conftest import ROOT
 from tests.separation.pip_server import BreaksOff, serve
 

@@ -1,0 +1,1 @@
+"""Separation by signal processing alone: no weights."""
