@@ -15,6 +15,8 @@ class Folders:
 
     data: Path
     cache: Path
+    cache_given: bool = False
+    """Whether the cache was named for this run, and goes before the settings."""
 
     @property
     def models(self) -> Path:
@@ -46,6 +48,7 @@ def folders(data: Path | None = None, cache: Path | None = None) -> Folders:
     return Folders(
         data or _from("MINUSONE_DATA_DIR", appdirs.user_data_dir(NAME, appauthor=False)),
         cache or _from("MINUSONE_CACHE_DIR", appdirs.user_cache_dir(NAME, appauthor=False)),
+        cache_given=cache is not None,
     )
 
 

@@ -1,10 +1,12 @@
 """One entry of the stem cache: a folder with a description and the stored stems.
 
 While it is made, an entry holds `NAME.s16` for each stored stem (preallocated) and `cells.map`.
-When every cell is final, it holds `NAME.flac` instead, and the description carries checksums.
+When every cell is final, it holds `NAME.flac` (or `.opus`) instead, and the description carries
+checksums.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -15,8 +17,13 @@ from player.base.units import CHANNELS, Frames, StemName, cells
 SCALE = 16_384
 """Stored 16-bit value of amplitude 1.0: 6 dB of room above, noise 101 dB below full scale."""
 FRAME_BYTES = 2 * CHANNELS
+FLAC = "flac"
+OPUS = "opus"
+CODECS = (FLAC, OPUS)
 DESCRIPTION = "entry.json"
 MAP = "cells.map"
+GoOn = Callable[[], bool]
+"""Asked from time to time during long work: False ends it."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +36,8 @@ class Entry:
     complete: bool = False
     checksums: dict[str, int] = field(default_factory=dict)
     """CRC-32 of each stored stem's finished file."""
+    codec: str = FLAC
+    """How finished stems are coded."""
 
     @property
     def stored(self) -> tuple[StemName, ...]:
@@ -42,8 +51,11 @@ class Entry:
 
 
 def working_bytes(length: Frames, stored: int) -> int:
-    """What an entry with so many stored stems takes on disk while it is made."""
-    return length * FRAME_BYTES * stored
+    """The most that an entry with so many stored stems takes on disk while it is made.
+
+    At the end its samples and their finished files, which may be no smaller, lie side by side.
+    """
+    return 2 * length * FRAME_BYTES * stored
 
 
 def raw_path(folder: Path, stem: StemName) -> Path:
@@ -51,9 +63,9 @@ def raw_path(folder: Path, stem: StemName) -> Path:
     return folder / f"{stem}.s16"
 
 
-def flac_path(folder: Path, stem: StemName) -> Path:
+def coded_path(folder: Path, stem: StemName, codec: str) -> Path:
     """The file of a finished stem."""
-    return folder / f"{stem}.flac"
+    return folder / f"{stem}.{codec}"
 
 
 def load_entry(folder: Path) -> Entry | None:
@@ -72,6 +84,8 @@ def _checked(entry: Entry) -> Entry:
     numbers = (entry.frames, *entry.checksums.values())
     if not all(isinstance(number, int) for number in numbers) or entry.frames < 1:
         raise ValueError("the description makes no sense")
+    if entry.codec not in CODECS:
+        raise ValueError(f"no codec {entry.codec!r} is known")
     return entry
 
 
@@ -84,7 +98,7 @@ def is_complete(folder: Path, entry: Entry) -> bool:
     return (
         found is not None
         and found.complete
-        and replace(found, complete=False, checksums={}) == entry
+        and replace(found, complete=False, checksums={}, codec=entry.codec) == entry
     )
 
 

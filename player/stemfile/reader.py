@@ -10,20 +10,18 @@ from numpy.typing import NDArray
 
 from player.base.errors import CacheError
 from player.base.units import CELL, CHANNELS, Frames
-from player.stemfile.cell_map import CellState, read_states
+from player.stemfile.cell_map import SEAM, CellState, read_states
+from player.stemfile.codecs import CodedTrack
 from player.stemfile.entry import (
     FRAME_BYTES,
     MAP,
     SCALE,
     Entry,
-    flac_path,
+    coded_path,
     is_complete,
     load_entry,
     raw_path,
 )
-
-SEAM = 512
-"""Frames on each side of a chunk's border that its neighbour may still change."""
 
 
 class StemReader:
@@ -77,8 +75,7 @@ class StemReader:
         if first < last:
             try:
                 for stem, track in zip(out, self._tracks, strict=True):
-                    pcm = track.read(first, last - first)
-                    np.multiply(pcm, np.float32(1 / SCALE), out=stem[first - start :][: len(pcm)])
+                    track.read_into(stem[first - start : last - start], first)
             except (OSError, soundfile.SoundFileError) as error:
                 raise CacheError(f"The stems in {self._folder} cannot be read: {error}.") from error
         return out
@@ -97,16 +94,18 @@ class StemReader:
         try:
             return self._open_as(self.entry)
         except FileNotFoundError:
-            if not is_complete(self._folder, self.entry):
+            found = self._load()
+            if found == self.entry:
                 raise
-            self.entry = self._load()  # it was finished after its description was read
-            return self._open_as(self.entry)
+            self.entry = found  # finished, or coded anew, after its description was read
+            return self._open_as(found)
 
     def _open_as(self, entry: Entry) -> "list[_Track]":
         tracks: list[_Track] = []
         for stem in entry.stored:
             if entry.complete:
-                tracks.append(_Flac(flac_path(self._folder, stem), entry.frames))
+                path = coded_path(self._folder, stem, entry.codec)
+                tracks.append(CodedTrack(path, entry.codec, entry.frames))
             else:
                 tracks.append(_Raw(raw_path(self._folder, stem)))
             self._files.callback(tracks[-1].close)
@@ -117,31 +116,15 @@ class _Raw:
     def __init__(self, path: Path) -> None:
         self._file = path.open("rb", buffering=0)
 
-    def read(self, start: Frames, count: Frames) -> NDArray[np.int16]:
+    def read_into(self, out: NDArray[np.float32], start: Frames) -> None:
         self._file.seek(start * FRAME_BYTES)
-        content = self._file.read(count * FRAME_BYTES) or b""
-        whole = len(content) // FRAME_BYTES * FRAME_BYTES
-        return np.frombuffer(content[:whole], "<i2").reshape(-1, CHANNELS)
+        content = self._file.read(len(out) * FRAME_BYTES) or b""
+        whole = len(content) // FRAME_BYTES
+        pcm = np.frombuffer(content[: whole * FRAME_BYTES], "<i2").reshape(-1, CHANNELS)
+        np.multiply(pcm, np.float32(1 / SCALE), out=out[:whole])
 
     def close(self) -> None:
         self._file.close()
 
 
-class _Flac:
-    def __init__(self, path: Path, frames: Frames) -> None:
-        self._file = soundfile.SoundFile(path)
-        if self._file.frames != frames:
-            self._file.close()
-            raise OSError(f"{path} has {self._file.frames} frames instead of {frames}")
-
-    def read(self, start: Frames, count: Frames) -> NDArray[np.int16]:
-        if self._file.tell() != start:
-            self._file.seek(start)
-        pcm: NDArray[np.int16] = self._file.read(count, dtype="int16", always_2d=True)
-        return pcm
-
-    def close(self) -> None:
-        self._file.close()
-
-
-_Track: TypeAlias = _Raw | _Flac
+_Track: TypeAlias = _Raw | CodedTrack

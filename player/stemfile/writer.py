@@ -1,46 +1,63 @@
-"""Writes an entry: preallocates, takes pieces in any order, finishes into checked FLAC files."""
+"""Writes an entry: preallocates, takes pieces in any order, finishes into checked files."""
 
 import os
-import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
 from player.base.errors import CacheError, SeparationError
-from player.base.units import CELL, CHANNELS, SAMPLE_RATE, Frames, StemName
+from player.base.units import CELL, CHANNELS, Frames, StemName
 from player.stemfile.cell_map import CellMap, CellState
-from player.stemfile.disk import HINT, disk_errors, file_checksum
+from player.stemfile.check import cell_checksums, damaged_cells
+from player.stemfile.codecs import BLOCK, write_coded
+from player.stemfile.disk import disk_errors
 from player.stemfile.entry import (
+    FLAC,
     FRAME_BYTES,
     MAP,
     SCALE,
     Entry,
-    flac_path,
+    GoOn,
+    coded_path,
     load_entry,
     raw_path,
     save_entry,
 )
+from player.stemfile.left_over import remove_left_over
+from player.stemfile.locks import try_lock
 
-BLOCK = 1 << 18
+PATIENCE = 2.0
+"""Seconds to wait for a writer that may just be ending."""
+TRIES = 3
 
 
 class StemWriter:
     """The one writer of an entry. What an earlier run left is checked and taken up."""
 
     def __init__(self, folder: Path, entry: Entry) -> None:
+        """CacheError if the disk refuses, or another process is at it."""
         self.folder = folder
         self.entry = entry
-        with disk_errors(folder, soundfile.SoundFileError):
+        with disk_errors(folder, soundfile.SoundFileError), ExitStack() as opened:
+            self._lock = opened.enter_context(_hold(folder))
             resumed = self._resume()
             if resumed is None:
                 self._create()
-            self._files = [raw_path(folder, s).open("r+b", buffering=0) for s in entry.stored]
+            self._files = [
+                opened.enter_context(raw_path(folder, s).open("r+b", buffering=0))
+                for s in entry.stored
+            ]
             self._map = resumed or CellMap(folder / MAP, entry.cells, len(entry.stored))
+            opened.callback(self._map.close)
             self._distrust()
+            remove_left_over(folder, entry)
+            self._opened = opened.pop_all()
 
     @property
     def states(self) -> NDArray[np.uint8]:
@@ -66,13 +83,15 @@ class StemWriter:
         """Say that the cells from `start` to `stop` are written."""
         with disk_errors(self.folder, soundfile.SoundFileError):
             for cell in range(start // CELL, min(-(-stop // CELL), self.entry.cells)):
-                self._map.set(cell, state, self._checksums(cell))
+                self._map.set(cell, state, cell_checksums(self._files, cell))
 
     def seal(self, start: Frames, stop: Frames) -> None:
         """Take new checksums of final cells in a range whose sound was touched up."""
         with disk_errors(self.folder, soundfile.SoundFileError):
             for cell in range(start // CELL, min(-(-stop // CELL), self.entry.cells)):
-                self._map.set(cell, CellState(self._map.states[cell]), self._checksums(cell))
+                self._map.set(
+                    cell, CellState(self._map.states[cell]), cell_checksums(self._files, cell)
+                )
 
     def downgrade(self, states: NDArray[np.uint8]) -> None:
         """Lower the state of cells that have to be made again."""
@@ -80,11 +99,14 @@ class StemWriter:
             for cell in np.flatnonzero(states != self._map.states):
                 self._map.set_state(int(cell), CellState(states[cell]))
 
-    def finish(self) -> Entry:
-        """Encode all stems, check them, and only then say that the entry is complete."""
+    def finish(self, codec: str = FLAC, go_on: GoOn = lambda: True) -> Entry:
+        """Code all stems, check them, and only then say that the entry is complete.
+
+        Raises Halted when `go_on`, asked now and then, says no; the entry then still waits.
+        """
         with disk_errors(self.folder, soundfile.SoundFileError):
-            checksums = {str(stem): self._encode(stem) for stem in self.entry.stored}
-            done = replace(self.entry, complete=True, checksums=checksums)
+            checksums = {str(s): self._encode(s, codec, go_on) for s in self.entry.stored}
+            done = replace(self.entry, complete=True, checksums=checksums, codec=codec)
             save_entry(self.folder, done)
             self.close()
             for stem in self.entry.stored:
@@ -94,9 +116,7 @@ class StemWriter:
 
     def close(self) -> None:
         """Close all files; what is written stays."""
-        for file in self._files:
-            file.close()
-        self._map.close()
+        self._opened.close()
 
     def _resume(self) -> CellMap | None:
         try:
@@ -110,9 +130,9 @@ class StemWriter:
             return None
 
     def _create(self) -> None:
-        self.folder.mkdir(parents=True, exist_ok=True)
         for left in self.folder.iterdir():
-            left.unlink()
+            if left.name != MAP:
+                left.unlink()
         for stem in self.entry.stored:
             _allocate(raw_path(self.folder, stem), self.entry.frames * FRAME_BYTES)
         CellMap(self.folder / MAP, self.entry.cells, len(self.entry.stored), create=True).close()
@@ -120,53 +140,34 @@ class StemWriter:
 
     def _distrust(self) -> None:
         """Forget cells whose sound is not what was written: a power cut can do that."""
-        for cell in np.flatnonzero(self._map.states):
-            if self._checksums(int(cell)) != self._map.checksums[cell].tolist():
-                self._map.set_state(int(cell), CellState.MISSING)
+        for cell in damaged_cells(self.folder, self.entry, self._map):
+            self._map.set_state(cell, CellState.MISSING)
 
-    def _checksums(self, cell: int) -> list[int]:
-        sums = []
-        for file in self._files:
-            file.seek(cell * CELL * FRAME_BYTES)
-            sums.append(zlib.crc32(file.read(CELL * FRAME_BYTES) or b""))
-        return sums
-
-    def _encode(self, stem: StemName) -> int:
-        target = flac_path(self.folder, stem)
-        part = target.with_suffix(".part")
-        try:
-            self._encode_to(part, stem)
-            part.replace(target)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
-        return file_checksum(target)
-
-    def _encode_to(self, part: Path, stem: StemName) -> None:
-        written = 0
-        with (
-            raw_path(self.folder, stem).open("rb") as raw,
-            soundfile.SoundFile(
-                part, "w", SAMPLE_RATE, CHANNELS, subtype="PCM_16", format="FLAC"
-            ) as flac,
-        ):
-            while block := raw.read(BLOCK * FRAME_BYTES):
-                flac.write(np.frombuffer(block, "<i2").reshape(-1, CHANNELS))
-                written = zlib.crc32(block, written)
-        if _decoded_checksum(part) != written:
-            raise CacheError(
-                f"The disk gave back other stems than were written to {self.folder}.", HINT
-            )
-        with part.open("r+b") as file:  # Windows flushes only what may be written
-            os.fsync(file.fileno())
+    def _encode(self, stem: StemName, codec: str, go_on: GoOn) -> int:
+        path = coded_path(self.folder, stem, codec)
+        return write_coded(path, codec, _stored_blocks(raw_path(self.folder, stem)), go_on)
 
 
-def _decoded_checksum(path: Path) -> int:
-    checksum = 0
-    with soundfile.SoundFile(path) as flac:
-        while len(block := flac.read(BLOCK, dtype="int16", always_2d=True)):
-            checksum = zlib.crc32(block.astype("<i2").tobytes(), checksum)
-    return checksum
+def _hold(folder: Path) -> BinaryIO:
+    """The map's file, which its one writer keeps locked; CacheError if there is another."""
+    path = folder / MAP
+    folder.mkdir(parents=True, exist_ok=True)
+    for _ in range(TRIES):
+        with ExitStack() as opened:
+            file = opened.enter_context(path.open("ab"))
+            if not try_lock(file.fileno(), PATIENCE):
+                break
+            with suppress(FileNotFoundError):  # its last writer finished meanwhile
+                if os.path.samestat(path.stat(), os.fstat(file.fileno())):
+                    opened.pop_all()
+                    return file
+    raise CacheError("Another program is making the stems of this song.", "Wait until it is done.")
+
+
+def _stored_blocks(path: Path) -> Iterator[NDArray[np.int16]]:
+    with path.open("rb") as raw:
+        while block := raw.read(BLOCK * FRAME_BYTES):
+            yield np.frombuffer(block, "<i2").reshape(-1, CHANNELS)
 
 
 def _allocate(path: Path, size: int) -> None:

@@ -1,6 +1,9 @@
 """What an earlier run left is taken up as far as it can be trusted."""
 
 import json
+import signal
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 
 from player.base.errors import CacheError
 from player.base.units import CELL
+from player.stemfile import writer as writer_module
 from player.stemfile.cell_map import CellState
 from player.stemfile.entry import Entry, load_entry
 from player.stemfile.reader import StemReader
@@ -16,6 +20,19 @@ from player.stemfile.writer import StemWriter
 from tests.stemfile.entries import FOUR, an_entry, noise, write_all
 
 MISSING, DRAFT, FINAL = CellState
+UNTIL_KILLED = """
+import os, signal, sys
+from pathlib import Path
+from player.base.units import CELL
+from player.stemfile.writer import StemWriter
+from tests.stemfile.entries import an_entry, noise
+
+entry = an_entry(3 * CELL + 1_000)
+writer = StemWriter(Path(sys.argv[1]), entry)
+writer.write(3 * CELL, noise(entry)[:, 3 * CELL :])
+writer.mark(3 * CELL, entry.frames, 2)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 
 @pytest.fixture
@@ -49,18 +66,29 @@ def test_finished_cells_are_taken_up_after_a_crash(left: Path, entry: Entry) -> 
 
 def test_a_writer_that_was_killed_is_taken_up(left: Path, entry: Entry) -> None:
     """Its files still open, nothing flushed."""
-    killed = StemWriter(left, entry)
-    killed.write(3 * CELL, noise(entry)[:, 3 * CELL :])
-    killed.mark(3 * CELL, entry.frames, FINAL)
+    done = subprocess.run(
+        [sys.executable, "-c", UNTIL_KILLED, left], cwd=Path(__file__).parents[2], check=False
+    )
+    assert done.returncode == -signal.SIGKILL
     assert states(left, entry) == [DRAFT, FINAL, FINAL, FINAL]
-    killed.close()
+
+
+def test_an_entry_has_one_writer(left: Path, entry: Entry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer_module, "PATIENCE", 0.0)
+    with closing(StemWriter(left, entry)) as first:
+        with pytest.raises(CacheError, match="Another program") as caught:
+            StemWriter(left, entry)
+        assert caught.value.hint
+        first.write(3 * CELL, noise(entry)[:, 3 * CELL :])
+        first.mark(3 * CELL, entry.frames, FINAL)
+    assert states(left, entry) == [DRAFT, FINAL, FINAL, FINAL]
 
 
 @pytest.mark.parametrize("cell", [0, 1, 2])
 def test_a_damaged_cell_is_made_again(left: Path, entry: Entry, cell: int) -> None:
     raw = left / "vocals.s16"
     content = bytearray(raw.read_bytes())
-    content[(cell * CELL + 77) * 4] ^= 0x10
+    content[(cell * CELL + 1_077) * 4] ^= 0x10
     raw.write_bytes(content)
     wanted: list[int] = [DRAFT, FINAL, FINAL, MISSING]
     wanted[cell] = MISSING
@@ -72,8 +100,25 @@ def test_a_cell_that_was_touched_up_is_sealed(left: Path, entry: Entry) -> None:
     with closing(StemWriter(left, entry)) as writer:
         writer.write(2 * CELL, quiet)
         writer.seal(2 * CELL, 2 * CELL + 100)
-        writer.write(CELL, quiet)  # and here the process died before it could
+        writer.write(CELL + 1_000, quiet)  # and here the process died before it could
     assert states(left, entry) == [DRAFT, MISSING, FINAL, MISSING]
+
+
+@pytest.mark.parametrize(
+    ("place", "wanted"),
+    [
+        (3 * CELL - 100, [DRAFT, FINAL, FINAL, MISSING]),  # the chunk beside it is made again
+        (CELL, [DRAFT, FINAL, FINAL, MISSING]),
+        (2 * CELL - 100, [DRAFT, MISSING, FINAL, MISSING]),  # nobody had anything to do there
+        (2 * CELL, [DRAFT, FINAL, MISSING, MISSING]),
+    ],
+)
+def test_a_writer_killed_while_it_faded_a_seam_costs_no_other_chunk(
+    left: Path, entry: Entry, place: int, wanted: list[int]
+) -> None:
+    with closing(StemWriter(left, entry)) as writer:
+        writer.write(place, np.zeros((1, 100, 2), np.float32))
+    assert states(left, entry) == wanted
 
 
 def test_cells_that_must_be_made_again_stay_so(left: Path, entry: Entry) -> None:

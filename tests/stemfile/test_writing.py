@@ -10,9 +10,9 @@ import soundfile
 
 from player.base.errors import CacheError, SeparationError
 from player.base.units import CELL, StemName
-from player.stemfile.cell_map import CellState
+from player.stemfile.cell_map import SEAM, CellState
 from player.stemfile.entry import Entry, load_entry
-from player.stemfile.reader import SEAM, StemReader
+from player.stemfile.reader import StemReader
 from player.stemfile.writer import StemWriter
 from tests.stemfile.entries import FOUR, an_entry, noise, write_all
 

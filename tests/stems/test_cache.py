@@ -1,69 +1,29 @@
 """The stem cache: its budget, what goes first, and that nothing damaged is used."""
 
-import os
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 
 from player.base.errors import CacheError
+from player.base.folders import Folders
+from player.base.settings import Settings
 from player.base.units import SongKey
 from player.stemfile.entry import load_entry
-from player.stems.cache import StemCache
-from tests.stemfile.entries import an_entry, noise, write_all
-
-VERSION = "model-1"
-ENTRY = an_entry(20_000)
+from player.stemfile.writer import StemWriter
+from player.stems.cache import StemCache, cache_at
+from player.stems.keys import KeyStore
+from tests.stemfile.entries import noise, write_all
+from tests.stems.cached import DAMAGES, ENTRY, VERSION, add, size
 
 
 @pytest.fixture
 def cache(tmp_path: Path) -> StemCache:
     return StemCache(tmp_path / "stems", 10**9)
-
-
-def add(cache: StemCache, name: str, played: int = 0, *, finished: bool = True) -> Path:
-    """An entry that was last played `played` seconds after 1970."""
-    folder = cache.folder(SongKey(name), VERSION)
-    writer = write_all(folder, ENTRY, noise(ENTRY))
-    if finished:
-        writer.finish()
-    writer.close()
-    cache.touch(folder)
-    for path in (folder / "played", folder):
-        os.utime(path, (played, played))
-    return folder
-
-
-def size(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.iterdir())
-
-
-def flip_a_byte(folder: Path) -> None:
-    file = folder / "vocals.flac"
-    content = bytearray(file.read_bytes())
-    content[len(content) // 2] ^= 1
-    file.write_bytes(content)
-
-
-def cut_off(folder: Path) -> None:
-    os.truncate(folder / "vocals.flac", 5_000)
-
-
-def lose(folder: Path) -> None:
-    (folder / "vocals.flac").unlink()
-
-
-def scribble(folder: Path) -> None:
-    (folder / "entry.json").write_text("garbage")
-
-
-def forget_checksums(folder: Path) -> None:
-    entry = (folder / "entry.json").read_text()
-    (folder / "entry.json").write_text(entry.replace('"vocals":', '"drums":'))
-
-
-DAMAGES = (flip_a_byte, cut_off, lose, scribble, forget_checksums)
 
 
 def test_an_entry_is_found_again(cache: StemCache) -> None:
@@ -85,23 +45,6 @@ def test_a_damaged_entry_is_never_used(cache: StemCache, damage: Callable[[Path]
     damage(folder)
     assert cache.lookup(SongKey("song"), VERSION) is None
     assert not folder.parent.exists()
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
-def test_verify_deletes_what_is_damaged(cache: StemCache, damage: Callable[[Path], None]) -> None:
-    good, bad, unfinished = (
-        add(cache, "good", 1),
-        add(cache, "bad", 2),
-        add(cache, "unfinished", 3, finished=False),
-    )
-    damage(bad)
-    os.utime(bad, (2, 2))
-    assert [(song.key, sound) for song, sound in cache.verify()] == [
-        ("good", True),
-        ("bad", False),
-        ("unfinished", True),
-    ]
-    assert (good.exists(), bad.exists(), unfinished.exists()) == (True, False, True)
 
 
 def test_an_entry_that_is_just_being_created_is_left_alone(cache: StemCache) -> None:
@@ -163,6 +106,82 @@ def test_a_cache_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         cache.make_room(1, keep=())
     assert cache.songs() == []
     cache.touch(tmp_path / "file" / "stems")
+
+
+def test_what_is_pinned_stays(cache: StemCache) -> None:
+    old, new = add(cache, "old", 1), add(cache, "new", 2)
+    cache.pin(SongKey("old"), True)
+    cache.budget = cache.usage()
+    needed = size(new)
+    cache.make_room(needed, keep=())
+    assert (old.exists(), new.exists()) == (True, False)
+    with pytest.raises(CacheError, match="pinned or in use") as caught:
+        cache.make_room(needed + 1, keep=())
+    assert "Unpin" in caught.value.hint
+    assert cache.clear() == 0
+    cache.pin(SongKey("old"), False)
+    assert cache.clear() > 0
+    assert not old.parent.exists()
+
+
+def test_what_is_being_made_stays(cache: StemCache) -> None:
+    folder = add(cache, "song", finished=False)
+    cache.budget = 2 * cache.usage()
+    with closing(StemWriter(folder, ENTRY)):
+        with pytest.raises(CacheError, match="in use"):
+            cache.make_room(cache.budget - 1, keep=())
+        assert cache.clear() == 0
+    cache.make_room(cache.budget - 1, keep=())
+    assert not folder.exists()
+
+
+def test_the_same_sound_in_two_files_has_one_entry(cache: StemCache, tmp_path: Path) -> None:
+    sound = np.random.default_rng(0).integers(-9_000, 9_000, (30_000, 2), np.int16)
+    for name, title in (("one.flac", "Title"), ("another name.flac", "Other title")):
+        with soundfile.SoundFile(tmp_path / name, "w", 44_100, 2, format="FLAC") as file:
+            file.title = title
+            file.write(sound)
+    soundfile.write(tmp_path / "other sound.flac", sound[::-1], 44_100)
+    with closing(KeyStore(tmp_path / "keys.sqlite")) as keys:
+        first, second = keys.key(tmp_path / "one.flac"), keys.key(tmp_path / "another name.flac")
+        other = keys.key(tmp_path / "other sound.flac")
+    add(cache, first)
+    assert cache.lookup(second, VERSION) is not None
+    assert cache.lookup(other, VERSION) is None
+
+
+def test_the_place_that_the_settings_name_is_not_made_anew_if_it_is_gone(tmp_path: Path) -> None:
+    place = Folders(tmp_path / "data", tmp_path / "cache")
+    chosen = Settings(cache_folder=str(tmp_path / "drive"))
+    with pytest.raises(CacheError, match="is not there") as caught:
+        cache_at(place, chosen).make_room(1, keep=())
+    assert "Connect its drive" in caught.value.hint
+    assert not (tmp_path / "drive").exists()
+    assert cache_at(place, Settings()).root == tmp_path / "cache" / "stems"
+    given = Folders(tmp_path / "data", tmp_path / "given", cache_given=True)
+    assert cache_at(given, chosen).root == tmp_path / "given" / "stems"
+
+
+def test_what_a_kill_at_the_very_end_left_goes_with_the_next_look(cache: StemCache) -> None:
+    folder = add(cache, "song")
+    for name in ("vocals.s16", "cells.map", "vocals.flac.part", ".entry.json.x1"):
+        (folder / name).write_bytes(bytes(10))
+    (folder / "notes.txt").write_text("the user's own")
+    assert cache.lookup(SongKey("song"), VERSION) is not None
+    names = {path.name for path in folder.iterdir()}
+    assert names == {"entry.json", "vocals.flac", "played", "notes.txt"}
+
+
+def test_an_entry_is_coded_anew_within_the_budget(cache: StemCache) -> None:
+    folder = add(cache, "song")
+    other = add(cache, "older", -1)
+    cache.budget = cache.usage() + 1_000
+    (song,) = (song for song in cache.songs() if song.folder == folder)
+    assert cache.convert(song, "opus")
+    assert not other.exists()  # it gave its room
+    assert {path.name for path in folder.iterdir()} == {"entry.json", "vocals.opus", "played"}
+    assert not cache.convert(song, "opus")
+    assert cache.lookup(SongKey("song"), VERSION) == load_entry(folder)
 
 
 def test_clear(cache: StemCache) -> None:
