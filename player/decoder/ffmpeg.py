@@ -16,11 +16,11 @@ from player.decoder.spool import Spool, SpooledReader
 from player.decoder.survey import Survey, survey
 
 
-def open_ffmpeg(path: Path, spool_dir: Path | None) -> SongSource | None:
-    """The song if FFmpeg finds sound in it, else None."""
+def open_ffmpeg(path: Path, spool_dir: Path | None, stream: int = 0) -> SongSource | None:
+    """The song (or another of the file's sound streams) if FFmpeg finds sound there, else None."""
     store = PacketStore(spool_dir)
     try:
-        found = survey(path, store)
+        found = survey(path, store, stream)
     except BaseException:
         store.close()
         raise
@@ -36,22 +36,26 @@ def open_ffmpeg(path: Path, spool_dir: Path | None) -> SongSource | None:
         location=printable(path),
         warning=DAMAGED if found.cut_short else "",
     )
-    return SongSource(_reader(path, found, store, spool_dir), info)
+    return SongSource(_reader(path, found, store, spool_dir, stream), info)
 
 
-def _reader(path: Path, found: Survey, store: PacketStore, spool_dir: Path | None) -> Reader:
+def _reader(
+    path: Path, found: Survey, store: PacketStore, spool_dir: Path | None, stream: int
+) -> Reader:
     if found.per_packet:
         return PacketReader(store, found)
     store.close()
-    return forward(path, found.rate, found.frames, spool_dir)
+    return forward(path, found.rate, found.frames, spool_dir, stream)
 
 
-def forward(path: Path, rate: int, frames: int, spool_dir: Path | None) -> SpooledReader:
+def forward(
+    path: Path, rate: int, frames: int, spool_dir: Path | None, stream: int = 0
+) -> SpooledReader:
     """`path` decoded once from start to end, as `frames` frames at `rate`; raises AudioFileError.
 
     The file is opened here and now, so that it may be deleted afterwards.
     """
-    blocks = decoded(path, rate)
+    blocks = decoded(path, rate, stream)
     spool = Spool(spool_dir)
     try:
         spool.append(next(blocks, np.zeros((0, CHANNELS), np.float32)))

@@ -18,23 +18,23 @@ from player.decoder.downmix import named_gains, to_stereo
 _MANY = 8  # channels
 
 
-def decoded(path: Path, rate: int) -> Iterator[Pcm]:
-    """Blocks of float32 (any, 2) at `rate`; what cannot be decoded is silence.
+def decoded(path: Path, rate: int, stream: int = 0) -> Iterator[Pcm]:
+    """Blocks of float32 (any, 2) at `rate` of a sound stream; what cannot be decoded is silence.
 
     Close the iterator to close the file. Raises FFmpegError if the file cannot be opened again.
     """
     with opened(path) as container:
-        stream = container.streams.audio[0]
-        converter, places = _Converter(rate), Places(stream)
+        chosen = container.streams.audio[stream]
+        converter, places = _Converter(rate), Places(chosen)
         done = 0
-        for packet in packets(container, stream):
+        for packet in packets(container, chosen):
             lost = max(places.of(packet) - done, 0)
             yield np.zeros((lost, CHANNELS), np.float32)
             done += lost
             for sound, its_rate in _decode(packet, rate):
                 done += len(sound)
                 yield from converter.put(sound, its_rate)
-        for frame in _flush(stream):
+        for frame in _flush(chosen):
             yield from converter.put(stereo(frame), frame.sample_rate)
         yield from converter.end()
 

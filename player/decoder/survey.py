@@ -27,7 +27,7 @@ _CUT = 0.25  # seconds missing against what the header says
 
 @dataclass(frozen=True)
 class Survey:
-    """The first audio stream of a file."""
+    """One audio stream of a file."""
 
     container: str
     codec: str
@@ -134,19 +134,19 @@ class Surveyor:
             self._end = max(self._end, packet.pts + duration)
 
 
-def survey(path: Path, store: PacketStore) -> Survey | None:
-    """Look `path` through; None if FFmpeg finds nothing in it that decodes to sound.
+def survey(path: Path, store: PacketStore, stream: int = 0) -> Survey | None:
+    """Look a sound stream of `path` through; None if FFmpeg finds none that decodes to sound.
 
     Where the packets are of equal length, `store` holds all of them afterwards. Raises
     AudioFileError if the disk is full.
     """
     try:
         with opened(path) as container:
-            if not container.streams.audio:
+            if len(container.streams.audio) <= stream:
                 return None
-            stream = container.streams.audio[0]
-            surveyor = Surveyor(stream, container.format.name, store)
-            for packet in packets(container, stream):
+            chosen = container.streams.audio[stream]
+            surveyor = Surveyor(chosen, container.format.name, store)
+            for packet in packets(container, chosen):
                 surveyor.see(packet)
             return surveyor.result()
     except (FFmpegError, OSError, ValueError):  # ValueError: a stream that claims no sample rate
