@@ -5,7 +5,7 @@ A deck's own thread does everything that can take time; the audio callback only 
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -28,8 +28,6 @@ POLL = 0.01
 """Seconds between looks at the map of stems that are being made."""
 BREATH = 0.002
 """Seconds between two steps of decoding that nobody waits for."""
-JOIN = 512
-"""Frames over which better stems take over from a draft."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +37,17 @@ class Block:
     mix: Pcm
     stems: NDArray[np.float32] | None = None
     state: CellState = CellState.MISSING
+    names: tuple[StemName, ...] = ()
+    """All stems of the song, the one that is not stored last."""
+    take: int = 0
+    """Which attachment the stems come from; other stems have another number."""
+    before: "Block | None" = None
+    """The stems that these replace, to fade from."""
+
+    @property
+    def version(self) -> tuple[int, CellState]:
+        """Blocks of another version sound otherwise with the same mix."""
+        return self.take, self.state
 
 
 class Deck:
@@ -61,6 +70,7 @@ class Deck:
         self._folder: Path | None = None
         self._folder_changed = False
         self._reader: StemReader | None = None
+        self._take = 0
         self._wake = threading.Event()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name=f"deck {song.token}", daemon=True)
@@ -101,8 +111,9 @@ class Deck:
 
     def attach(self, folder: Path | None) -> None:
         """Use the stems in `folder` from now on."""
-        self._folder, self._folder_changed = folder, True
-        self._wake.set()
+        if folder != self._folder or self._reader is None:
+            self._folder, self._folder_changed = folder, True
+            self._wake.set()
 
     def close(self) -> None:
         """Let go of the file soon; does not wait."""
@@ -165,7 +176,11 @@ class Deck:
 
     def _wants(self, index: int) -> bool:
         block = self._blocks.get(index)
-        return block is None or self._stem_state(index) > block.state
+        if block is None:
+            return True
+        state = self._stem_state(index)
+        better = state > block.state or block.take != self._take
+        return state != CellState.MISSING and better
 
     def _stem_state(self, index: int) -> CellState:
         if self._reader is None:
@@ -184,25 +199,18 @@ class Deck:
             self._tell(StemsFailed(self.song.token, self._folder or Path(), error.message))
             self._detach()
             return Block(mix)
-        before = self._blocks.get(index - 1)
-        if (
-            old is not None
-            and old.stems is not None
-            and before is not None
-            and before.state == old.state
-        ):
-            _join(old.stems, stems)
-        return Block(mix, stems, state)
+        before = None if old is None or old.stems is None else replace(old, before=None)
+        return Block(mix, stems, state, self.stems, self._take, before)
 
     def _reattach(self) -> None:
+        """Read other stems from now on; blocks keep theirs until they have the new ones."""
         folder = self._folder
         self._detach()
-        for index, block in self._blocks.items():
-            self._blocks[index] = Block(block.mix)
         if folder is not None:
             try:
                 self._reader = StemReader(folder)
                 self.stems = self._reader.entry.stems
+                self._take += 1
             except CacheError as error:
                 self._tell(StemsFailed(self.song.token, folder, error.message))
         self._folder_changed = self._folder != folder
@@ -229,9 +237,3 @@ def _whole_block(source: AudioSource, start: Frames) -> Pcm:
 def _end(length: Frames | None, stop: Frames | None) -> Frames | None:
     ends = [end for end in (length, stop) if end is not None]
     return min(ends, default=None)
-
-
-def _join(old: NDArray[np.float32], new: NDArray[np.float32]) -> None:
-    """Let `new` begin as `old` was, so that the change cannot be heard."""
-    weight = (np.arange(JOIN, dtype=np.float32) / JOIN)[:, np.newaxis]
-    new[:, :JOIN] = old[:, :JOIN] * (1 - weight) + new[:, :JOIN] * weight

@@ -30,6 +30,11 @@ class Mixer:
     fresh: bool = True
     """Whether nothing was mixed yet, so that there is nothing to ramp from."""
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but the mix itself is heard, and nothing else is on its way."""
+        return not (self.now[1:].any() or self.target[1:].any())
+
     def aim(self, target: NDArray[np.float32]) -> None:
         """Ramp to `target` from wherever the gains are."""
         size = max(len(target), len(self.now))
@@ -76,15 +81,22 @@ def factors(mix: Mix, stems: tuple[StemName, ...], *, present: bool) -> NDArray[
     """Factors of the mix and of each stored stem, shape (len(stems), 2).
 
     `stems` are all of a song's stems, the last being mix minus the others; without them, or where
-    they are not made yet (`present` false), the original plays.
+    they are not made yet (`present` false), the original plays. Where the mix speaks of other
+    stems than these, a remainder is as loud as the loudest of its parts, a part as its remainder.
     """
     wanted = {gain.stem: (gain.left, gain.right) for gain in mix.gains}
-    gains = np.array([wanted.get(name, (1.0, 1.0)) for name in stems] or [(1.0, 1.0)], np.float64)
+    parts = [gain for name, gain in wanted.items() if name not in stems]
+    rest = tuple(np.max(parts, axis=0)) if parts else (1.0, 1.0)
+    whole = wanted[mix.gains[-1].stem] if mix.gains else (1.0, 1.0)
+    fallback = dict.fromkeys(stems[:-1], whole) | dict.fromkeys(stems[-1:], rest)
+    gains = np.array(
+        [wanted.get(name, fallback[name]) for name in stems] or [(1.0, 1.0)], np.float64
+    )
     if not present:
         gains[:] = 1.0
     last = gains[-1:]
-    whole = np.concatenate((last, gains[:-1] - last)) * mix.volume
-    return whole.astype(np.float32)
+    of_mix = np.concatenate((last, gains[:-1] - last)) * mix.volume
+    return of_mix.astype(np.float32)
 
 
 def _padded(factors: NDArray[np.float32], size: int) -> NDArray[np.float32]:

@@ -6,7 +6,7 @@ assignment that the next `render` sees, so neither ever waits for the other.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -26,11 +26,38 @@ class Head:
     deck: Deck
     position: Frames
     mixer: Mixer = field(default_factory=Mixer)
+    cross: CrossFade = field(default_factory=CrossFade)
+    """From other stems of the same place."""
+    index: int = -1
+    block: Block | None = None
+    """What was heard last, and its number."""
 
     @property
     def ended(self) -> bool:
         """Whether the song is over here."""
         return self.deck.length is not None and self.position >= self.deck.length
+
+    def fetch(self, index: int) -> Block | None:
+        """Block `index`; one with stems stays what it is while it is heard."""
+        if index == self.index and self.block is not None and self.block.stems is not None:
+            return self.block
+        return self.deck.block(index)
+
+    def enter(self, index: int, block: Block, offset: Frames, mix: Mix) -> None:
+        """Go on with this block, in a fade if its stems are others than were heard so far."""
+        last, self.index, self.block = self.block, index, block
+        if block.stems is None or last is None or last.version == block.version:
+            return
+        if last.stems is None or self.mixer.plain:
+            return
+        old = block.before
+        if old is not None and old.version == last.version and old.stems is not None:
+            end = offset + RAMP
+            self.cross.begin(replace(self.mixer).mix(old.mix[offset:end], old.stems[:, offset:end]))
+        if last.take != block.take:
+            self.mixer = Mixer()
+            self.mixer.aim(factors(mix, block.names, present=True))
+            self.mixer.jump()
 
 
 class Transport:
@@ -218,10 +245,12 @@ class Transport:
                     return done
                 continue
             index, offset = divmod(head.position, BLOCK)
-            block = head.deck.block(index)
+            block = head.fetch(index)
             if block is None:
                 self.starved += 1
                 return len(out)
+            if block is not head.block:
+                head.enter(index, block, offset, self.mix)
             count, present = self._stretch(head.deck, index, offset, block)
             part = out[done : done + count]
             self._render_block(head, block, offset, part, present=present)
@@ -250,12 +279,13 @@ class Transport:
     ) -> None:
         mix, until = self.mix, offset + len(out)
         stems = None if block.stems is None else block.stems[:, offset:until]
-        head.mixer.aim(factors(mix, head.deck.stems, present=present))
+        head.mixer.aim(factors(mix, block.names, present=present))
         if head.mixer.fresh:
             head.mixer.jump()
         out[:] = head.mixer.mix(block.mix[offset:until], stems)
+        head.cross.apply(out)
         self.stems_sounding = present
-        self.meters.measure(out, block.mix[offset:until], stems, head.deck.stems, mix)
+        self.meters.measure(out, block.mix[offset:until], stems, block.names, mix)
         if present and mix is not self._heard:
             self._heard = mix
             self._tell(MixHeard((time.monotonic() - mix.sent) * 1000))
@@ -268,6 +298,7 @@ class Transport:
                 return False
             self._closing.append(head.deck)
             head.deck, head.position = following, following.song.start
+            head.index, head.block = -1, None
             self._next = None
             self._tell(Started(following.song.token))
             return True
