@@ -41,6 +41,7 @@ class App:
         self.window.output_chosen.connect(
             lambda name: self._save(replace(self._settings, output=name))
         )
+        self.player.separation.models_changed.connect(self._keep_models)
         for problem in problems:
             self.player.messages.say(Level.WARNING, problem)
 
@@ -49,6 +50,17 @@ class App:
         self._save(replace(self._settings, volume=self.player.mix.volume))
         self.player.close()
         self.main_thread.close()
+
+    def _keep_models(self) -> None:
+        stems = self.player.separation
+        chosen = replace(
+            self._settings,
+            model=stems.model_name,
+            studio_model=stems.studio_name,
+            quality=stems.quality,
+        )
+        if chosen != self._settings:
+            self._save(chosen)
 
     def _save(self, settings: Settings) -> None:
         self._settings = settings

@@ -12,6 +12,7 @@ from player.base.files import write_atomically
 GIGABYTE = 10**9
 THEMES = ("system", "dark", "light")
 QUALITIES = ("fast", "better", "best")
+CODECS = ("flac", "opus")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
@@ -40,12 +41,20 @@ class Settings:
     cache_budget: int = _setting(
         20 * GIGABYTE, "Bytes that all stems together may take", lambda value: value >= 0
     )
+    cache_folder: str = _setting("", "The folder that stems are kept in; empty for the usual one")
+    stem_codec: str = _setting(
+        "flac", "How stems are kept: flac, or opus in a third of the room", CODECS.__contains__
+    )
     separate_while_playing: bool = _setting(True, "Separate the song that plays, and the next one")
     device: str = _setting(
         "auto", "Where the network runs: auto, cpu, cuda or mps", DEVICES.__contains__
     )
     model: str = _setting("spleeter-2stems", "The model that separates while a song plays")
     studio_model: str = _setting("", "The model that replaces its stems later; empty for none")
+    wait_on_battery: bool = _setting(True, "Separate only what plays while on battery")
+    wait_when_busy: bool = _setting(
+        True, "Separate only what plays while other programs need the machine"
+    )
     quality: str = _setting(
         "fast", "Care of the fast model: fast, better or best", QUALITIES.__contains__
     )

@@ -16,7 +16,11 @@ COMMANDS = {
     "render": "write a mix to a file",
     "models": "list, fetch, add or remove separation models",
     "cache": "look at the stem cache, check it or clear it",
+    "export": "write a song and its stems as a stem file",
+    "import": "take stems from elsewhere as a song's stems",
 }
+MODULES = {"export": "exporting", "import": "importing", None: "open"}
+"""Where a command is carried out, if not in the module of its name."""
 
 EPILOG = "Commands:\n" + "\n".join(f"  {name:<10} {text}" for name, text in COMMANDS.items())
 
@@ -25,7 +29,7 @@ def run(arguments: Sequence[str]) -> int:
     """Carry out one command line; returns the exit code: 0 done, 1 failed, 2 not understood."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     command = arguments[0] if arguments and arguments[0] in COMMANDS else None
-    module = importlib.import_module(f"player.cli.{command or 'open'}")
+    module = importlib.import_module(f"player.cli.{MODULES.get(command, command)}")
     parser = _parser(command)
     module.add_options(parser)
     options = parser.parse_args(arguments[1:] if command else arguments)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from player.base.loop import Loop
 from player.base.units import CELL, SAMPLE_RATE, frames, seconds
+from player.cli.model_choice import add_model_options, chosen, stems_of_model
 from player.cli.terminal import (
     Complaints,
     Progress,
@@ -16,6 +17,7 @@ from player.cli.terminal import (
     given_folders,
     given_settings,
     main_loop,
+    mix_is_given,
     peak_memory_mb,
     set_mix,
 )
@@ -25,7 +27,7 @@ from player.core.separation import StemState
 from player.engine.protocol import OpenOutput
 from player.stemfile.cell_map import CellState
 from player.stems import protocol
-from player.stems.scheduler import News
+from player.stems.jobs import News
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "files", nargs="+", metavar="FILE", help="a file, a folder or a stream's URL"
     )
     add_mix_options(parser)
+    add_model_options(parser)
     parser.add_argument(
         "--mute-at", type=float, metavar="S", help="set the mix only after S seconds"
     )
@@ -79,12 +82,19 @@ class Figures:
 def run(options: argparse.Namespace) -> int:
     """Carry it out; 0 if something was played and nothing failed."""
     place = given_folders(options)
-    settings = given_settings(place)
+    settings = chosen(options, place, given_settings(place))
     output = OpenOutput(
         options.output or settings.output, options.buffer or settings.buffer_ms, options.realtime
     )
     with main_loop() as loop:
-        player = MinusOne(place, settings, loop, Wishes(output, eager=False))
+        wishes = Wishes(
+            output,
+            eager=False,
+            model=options.model,
+            stems=stems_of_model(place, settings) if mix_is_given(options) else (),
+            resume=False,
+        )
+        player = MinusOne(place, settings, loop, wishes)
         try:
             session = _Session(player, loop, options)
             session.play()

@@ -3,7 +3,10 @@
 import argparse
 from pathlib import Path
 
+from player.base.folders import Folders
+from player.base.settings import Settings
 from player.base.units import Frames
+from player.cli.model_choice import add_model_options, chosen, stems_of_model
 from player.cli.sound_files import sound_files
 from player.cli.stems_of import stem_maker
 from player.cli.terminal import (
@@ -11,6 +14,7 @@ from player.cli.terminal import (
     given_folders,
     given_settings,
     main_loop,
+    mix_is_given,
     set_mix,
 )
 from player.core.mix import MixController, gains
@@ -27,14 +31,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT")
     add_mix_options(parser)
+    add_model_options(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out."""
-    controller = MixController()
+    place = given_folders(options)
+    settings = chosen(options, place, given_settings(place))
+    controller = MixController(stems_of_model(place, settings) if mix_is_given(options) else ())
     set_mix(options, controller)
     mix = Mix(gains(controller.strips))
-    stems = None if controller.neutral else _stems(options)
+    stems = None if controller.neutral else _stems(options.file, place, settings)
     try:
         _render(options.file, options.output, mix, stems)
     finally:
@@ -44,14 +51,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _stems(options: argparse.Namespace) -> StemReader:
-    place = given_folders(options)
-    settings = given_settings(place)
-    with (
-        main_loop() as loop,
-        stem_maker(place, settings, loop, model=None, device=None) as maker,
-    ):
-        folder, _ = maker.make(options.file, 0, None)
+def _stems(file: Path, place: Folders, settings: Settings) -> StemReader:
+    with main_loop() as loop, stem_maker(place, settings, loop) as maker:
+        folder, _ = maker.make(file, 0, None)
     return StemReader(folder)
 
 

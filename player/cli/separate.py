@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from player.base.errors import MinusOneError
 from player.base.units import Frames, frames, seconds
+from player.cli.model_choice import COUNTS, add_model_options, chosen
 from player.cli.sound_files import SUBTYPES, sound_files
 from player.cli.stems_of import StemMaker, stem_maker
 from player.cli.terminal import given_folders, given_settings, main_loop, print_json, say
@@ -22,8 +23,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="DIR")
-    parser.add_argument("--model", help="the model's name (see: minusone models)")
-    parser.add_argument("--stems", type=int, choices=[2, 4], default=2)
+    add_model_options(parser)
+    parser.add_argument(
+        "--stems", type=int, choices=COUNTS, help="have the best installed model for so many stems"
+    )
     parser.add_argument("--format", choices=list(SUBTYPES), default="flac")
     parser.add_argument("--device", choices=["auto", "cpu", "cuda", "mps"])
     parser.add_argument("--start", type=float, default=0.0, metavar="S", help="seconds")
@@ -33,15 +36,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; 0 only if all files were written."""
-    if options.stems != 2:  # noqa: PLR2004
-        raise MinusOneError("No installed model makes 4 stems.", "Use --stems 2.")
     place = given_folders(options)
-    settings = given_settings(place)
+    settings = chosen(options, place, given_settings(place))
     results = []
     taken: set[Path] = set()
     with (
         main_loop() as loop,
-        stem_maker(place, settings, loop, model=options.model, device=options.device) as maker,
+        stem_maker(place, settings, loop, device=options.device) as maker,
     ):
         for path in options.files:
             folder = _folder(options.output, path, taken)
@@ -79,10 +80,11 @@ def _write(
     try:
         names = [str(name) for name in reader.entry.stems]
         paths = [folder / f"{name}.{options.format}" for name in names]
-        loud = False
+        loud, top = False, np.inf if options.format == "wav" else 1.0
         with sound_files(paths) as files:
             for position in range(start, stop, BLOCK):
-                stems = all_stems(source, reader, position, min(BLOCK, stop - position))
+                count = min(BLOCK, stop - position)
+                stems = all_stems(source, reader, position, count, top)
                 loud = loud or float(np.abs(stems).max()) > 1.0
                 for file, stem in zip(files, stems, strict=True):
                     file.write(stem)
@@ -94,10 +96,14 @@ def _write(
 
 
 def all_stems(
-    source: AudioSource, reader: StemReader, start: Frames, count: Frames
+    source: AudioSource, reader: StemReader, start: Frames, count: Frames, top: float = np.inf
 ) -> NDArray[np.float32]:
-    """All stems, shape (stems, count, 2); the last one is the mix minus the others."""
-    stored = reader.read(start, count)
+    """All stems, shape (stems, count, 2); the last one is the mix minus the others.
+
+    `top`: the highest amplitude that the file can hold, so that what is cut off one stem is left
+    in the last one, and the sum stays what it was.
+    """
+    stored = np.clip(reader.read(start, count), -top, top)
     last = source.read(start, count) - stored.sum(0)
     return np.concatenate((stored, last[np.newaxis]))
 

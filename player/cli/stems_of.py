@@ -4,22 +4,23 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from player.base.errors import SeparationError
 from player.base.folders import Folders
 from player.base.loop import Loop
 from player.base.settings import Settings
-from player.base.units import CELL, SAMPLE_RATE, Frames
-from player.cli.terminal import Progress
-from player.core.stem_service import STORED_STEMS
+from player.base.units import CELL, SAMPLE_RATE, Frames, Seconds, seconds
+from player.cli.terminal import Progress, say
 from player.stemfile.cell_map import CellState
 from player.stemfile.entry import working_bytes
 from player.stems import protocol
-from player.stems.cache import StemCache
+from player.stems.cache import StemCache, cache_at
+from player.stems.jobs import News, Priority
 from player.stems.keys import KeyStore, frames_of
-from player.stems.scheduler import News, Priority, Scheduler
+from player.stems.scheduler import Scheduler
+from player.stems.versions import Known, KnownVersions
 
 
 @dataclass
@@ -30,6 +31,8 @@ class StemMaker:
     scheduler: Scheduler
     cache: StemCache
     keys: KeyStore
+    versions: KnownVersions
+    settings: Settings
     warm: protocol.Warm | None = None
     refused: protocol.Failed | None = None
     news: list[News] = field(default_factory=list)
@@ -49,9 +52,27 @@ class StemMaker:
         if entry is not None and entry.complete:
             self.cache.touch(folder)
             return folder, 0.0
+        length = frames_of(key)
         if entry is None:
-            self.cache.make_room(working_bytes(frames_of(key), STORED_STEMS), {folder})
-        return folder, self._separate(path, folder, start, stop)
+            self.cache.make_room(working_bytes(length, len(self.warm.stems) - 1), {folder})
+        self._warn(self.warm, path, (length if stop is None else stop) - start)
+        speed = self._separate(path, folder, start, stop)
+        self._remember(self.warm, speed)
+        return folder, speed
+
+    def _warn(self, warm: protocol.Warm, path: Path, length: Frames) -> None:
+        """A model slower than playback is no surprise, if one is told."""
+        known = self.versions.get(warm.model, self.settings.quality)
+        speed = (known.x_realtime if known is not None else 0.0) or warm.x_realtime
+        if 0 < speed < 1:
+            say(
+                f"{warm.model} is slower than playback ({speed:g} times as fast):"
+                f" {path.name} takes about {_time(seconds(length) / speed)}."
+            )
+
+    def _remember(self, warm: protocol.Warm, speed: float) -> None:
+        known = Known(warm.version, warm.stems, round(speed, 2))
+        self.versions.set(warm.model, self.settings.quality, known)
 
     def _separate(self, path: Path, folder: Path, start: Frames, stop: Frames | None) -> float:
         began = time.monotonic()
@@ -63,7 +84,9 @@ class StemMaker:
         while True:
             self.loop.run_until(lambda: bool(self.news))
             match self.news.pop(0).report:
-                case protocol.ChunkDone(_, cells, _):
+                case protocol.ChunkDone(_, cells, _, notice):
+                    if notice:
+                        say(notice)
                     made = cells.count(CellState.FINAL)
                     Progress.show(path.name, made / len(cells))
                 case protocol.JobDone() | protocol.PartDone():
@@ -75,24 +98,40 @@ class StemMaker:
 
 @contextmanager
 def stem_maker(
-    place: Folders, settings: Settings, loop: Loop, *, model: str | None, device: str | None
+    place: Folders,
+    settings: Settings,
+    loop: Loop,
+    *,
+    model: str | None = None,
+    device: str | None = None,
 ) -> Iterator[StemMaker]:
     """A StemMaker whose separator process starts at once and ends with the block."""
+    settings = replace(settings, model=model or settings.model)
     configure = protocol.Configure(
-        model or settings.model,
+        settings.model,
         place.models,
         device or settings.device,
         os.cpu_count() or 1,
         place.spool(),
+        settings.quality,
+        settings.stem_codec,
+        settings.cache_budget,
     )
     scheduler = Scheduler(loop, configure)
     keys = KeyStore(place.cache / "keys.sqlite")
-    maker = StemMaker(loop, scheduler, StemCache(place.stems, settings.cache_budget), keys)
-    scheduler.warm.connect(lambda warm: setattr(maker, "warm", warm))
-    scheduler.unavailable.connect(lambda failed: setattr(maker, "refused", failed))
+    cache = cache_at(place, settings)
+    versions = KnownVersions(place.models / "versions.json")
+    maker = StemMaker(loop, scheduler, cache, keys, versions, settings)
+    scheduler.warm.connect(lambda _, warm: setattr(maker, "warm", warm))
+    scheduler.unavailable.connect(lambda _, failed: setattr(maker, "refused", failed))
     scheduler.news.connect(maker.news.append)
     try:
         yield maker
     finally:
         scheduler.close()
         keys.close()
+
+
+def _time(time_left: Seconds) -> str:
+    minutes = round(time_left / 60)
+    return f"{minutes} min" if minutes > 1 else f"{round(time_left)} s"

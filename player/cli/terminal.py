@@ -16,7 +16,7 @@ from player.base.loop import Loop
 from player.base.messages import Level, Message
 from player.base.settings import Settings
 from player.base.units import StemName
-from player.core.mix import TWO_STEMS, MixController
+from player.core.mix import MixController
 
 BAR = 30
 
@@ -63,22 +63,27 @@ def given_settings(place: Folders) -> Settings:
 def set_mix(options: argparse.Namespace, mix: MixController) -> None:
     """Put the mixer where the options say; MinusOneError for a stem that there is not."""
     for stem in options.mute:
-        mix.set_mute(_stem(stem), True)
+        mix.set_mute(_stem(stem, mix), True)
     for stem in options.solo:
-        mix.set_solo(_stem(stem), True)
+        mix.set_solo(_stem(stem, mix), True)
     for pair in options.gain:
         stem, _, level = pair.partition("=")
         try:
-            mix.set_gain(_stem(stem), float(level))
+            mix.set_gain(_stem(stem, mix), float(level))
         except ValueError as error:
             raise MinusOneError(
                 f"--gain {pair} is not understood.", "Write for instance --gain vocals=-6"
             ) from error
 
 
-def _stem(name: str) -> StemName:
-    if name not in TWO_STEMS:
-        raise MinusOneError(f"There is no stem {name!r}.", f"There are: {', '.join(TWO_STEMS)}.")
+def mix_is_given(options: argparse.Namespace) -> bool:
+    """Whether any option of `add_mix_options` was used."""
+    return bool(options.mute or options.solo or options.gain)
+
+
+def _stem(name: str, mix: MixController) -> StemName:
+    if name not in mix.stems:
+        raise MinusOneError(f"There is no stem {name!r}.", f"There are: {', '.join(mix.stems)}.")
     return StemName(name)
 
 

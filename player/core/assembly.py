@@ -11,19 +11,25 @@ from player.base.folders import Folders
 from player.base.loop import MainThread
 from player.base.messages import MessageLog
 from player.base.settings import Settings
-from player.base.units import TrackId
+from player.base.units import StemName, TrackId
+from player.core.asked_songs import AskedSongs
 from player.core.engine_playback import EnginePlayback
 from player.core.mix import MixController
+from player.core.model_shelf import ModelShelf
+from player.core.models_in_use import ModelsInUse
 from player.core.outlines import OutlineService
 from player.core.queue import Queue
+from player.core.stem_lookup import StemLookup
 from player.core.stem_service import StemService, StemTools
 from player.core.track import Track
 from player.engine.client import EngineClient
 from player.engine.protocol import OpenOutput
 from player.library.find import find_music
 from player.library.tags import Tags, read_tags
-from player.stems.cache import StemCache
+from player.stems.cache import cache_at
+from player.stems.jobs import Tier
 from player.stems.keys import KeyStore
+from player.stems.power import Manners, PowerGate
 from player.stems.protocol import Configure
 from player.stems.scheduler import Scheduler
 from player.stems.versions import KnownVersions
@@ -39,6 +45,12 @@ class Wishes:
     output: OpenOutput | None = None
     eager: bool | None = None
     threads: int = max(1, min(4, os.cpu_count() or 1))
+    model: str | None = None
+    """The only one to work, though the settings may name two."""
+    stems: tuple[StemName, ...] = ()
+    """What the fast model makes, if that is known already."""
+    resume: bool = True
+    """Go on with what was asked for in an earlier run."""
 
 
 class MinusOne:
@@ -61,14 +73,29 @@ class MinusOne:
         output = wishes.output or OpenOutput(settings.output, settings.buffer_ms)
         self.playback = EnginePlayback(self.engine, self.queue, self.mix, self.messages, output)
         configure = Configure(
-            settings.model, folders.models, settings.device, wishes.threads, folders.spool()
+            settings.model,
+            folders.models,
+            settings.device,
+            wishes.threads,
+            folders.spool(),
+            settings.quality,
+            settings.stem_codec,
+            settings.cache_budget,
         )
-        self.scheduler = Scheduler(main_thread, configure)
-        keys = KeyStore(folders.cache / "keys.sqlite")
-        self.cache = StemCache(folders.stems, settings.cache_budget)
-        eager = settings.separate_while_playing if wishes.eager is None else wishes.eager
+        studio = "" if wishes.model else settings.studio_model
         versions = KnownVersions(folders.models / "versions.json")
-        tools = StemTools(self.scheduler, self.cache, keys, versions, configure, eager)
+        models = ModelsInUse(configure, studio, versions)
+        models.expect(settings.model, wishes.stems)
+        manners = Manners(settings.wait_on_battery, settings.wait_when_busy)
+        self.scheduler = Scheduler(main_thread, configure, gate=PowerGate(manners, self._pids))
+        self.scheduler.configure(models.configure(Tier.STUDIO), Tier.STUDIO)
+        keys = KeyStore(folders.cache / "keys.sqlite")
+        self.cache = cache_at(folders, settings)
+        lookup = StemLookup(self.cache, keys, main_thread)
+        shelf = ModelShelf(folders.models, versions, self.messages, main_thread)
+        asked = AskedSongs(folders.data / "asked.sqlite" if wishes.resume else None)
+        eager = settings.separate_while_playing if wishes.eager is None else wishes.eager
+        tools = StemTools(self.scheduler, lookup, shelf, models, asked, eager)
         self.separation = StemService(
             tools, self.playback, self.queue, self.mix, self.messages, main_thread
         )
@@ -91,6 +118,9 @@ class MinusOne:
         self.waveforms.close()
         self.separation.close()
         self.engine.close()
+
+    def _pids(self) -> tuple[int, ...]:
+        return os.getpid(), self.engine.pid, *self.scheduler.pids
 
     def _find(self, paths: list[Path], *, play: bool) -> None:
         batch: list[Path] = []

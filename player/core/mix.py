@@ -1,6 +1,6 @@
 """The mixer's state: a strip for each stem, and the gains that follow from all strips together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from player.base.events import Event
 from player.base.units import Decibels, StemName, linear
@@ -68,6 +68,8 @@ class MixController:
 
     def __init__(self, stems: tuple[StemName, ...] = TWO_STEMS) -> None:
         self.strips = tuple(Strip(stem) for stem in stems)
+        self._aside: dict[StemName, Strip] = {}
+        """Strips of stems that the song at hand does not have, as they were left."""
         self.volume = 1.0
         """Master volume, linear, 0 to 1."""
         self.changed: Event[[]] = Event()
@@ -91,12 +93,21 @@ class MixController:
         return tuple(strip.stem for strip in self.strips)
 
     def set_stems(self, stems: tuple[StemName, ...]) -> None:
-        """Have a strip for each of these stems; those that there were already stay as they are."""
-        if stems != self.stems:
-            old = {strip.stem: strip for strip in self.strips}
-            self.strips = tuple(old.get(stem, Strip(stem)) for stem in stems)
-            self.stems_changed.emit()
-            self.changed.emit()
+        """Have a strip for each of these stems; those that there were ever stay as they were.
+
+        What is new was part of the remainder until now, and begins as that stands.
+        """
+        if stems == self.stems:
+            return
+        rest = self.strips[-1]
+        known = self._aside | {strip.stem: strip for strip in self.strips}
+        inherited = {} if rest.stem in stems else asdict(rest)
+        self.strips = tuple(
+            known[stem] if stem in known else Strip(**inherited | {"stem": stem}) for stem in stems
+        )
+        self._aside = known
+        self.stems_changed.emit()
+        self.changed.emit()
 
     def strip(self, stem: StemName) -> Strip:
         """The strip of `stem`; KeyError if this song has no such stem."""
@@ -129,6 +140,7 @@ class MixController:
     def apply(self, preset: Preset) -> None:
         """Put every strip where the preset says."""
         self.strips = tuple(Strip(s.stem, mute=preset.mutes(s.stem)) for s in self.strips)
+        self._aside.clear()
         self.changed.emit()
 
     def _stands_at(self, preset: Preset) -> bool:

@@ -69,6 +69,8 @@ class ModelChoice:
     """What has to be installed beside the weights, as a sentence with its command; or ""."""
     published_sdr: str = ""
     """Published quality with its source, for people: "vocals 8.9 dB (paper, MUSDB18-HQ)"."""
+    weights: str = ""
+    """The model on whose files it runs; "" when it has its own."""
 
 
 @dataclass(frozen=True)
@@ -168,4 +170,20 @@ class Separation:
 
     def clear_cache(self) -> None:
         """Delete all stems but those of the track that plays."""
+        raise NotImplementedError
+
+    def pin(self, track_ids: Sequence[TrackId], pinned: bool) -> None:
+        """Keep the stems of these tracks whatever the cache's budget, or no longer."""
+        raise NotImplementedError
+
+    def pinned(self, track_id: TrackId) -> bool:
+        """Whether this track's stems are kept whatever the cache's budget."""
+        raise NotImplementedError
+
+    def import_stems(self, track_id: TrackId, path: Path) -> None:
+        """Take a folder of stem files, or a .stem.mp4, as this track's stems (checked first)."""
+        raise NotImplementedError
+
+    def export_stems(self, track_id: TrackId, path: Path) -> None:
+        """Write this track's finished stems as a .stem.mp4."""
         raise NotImplementedError

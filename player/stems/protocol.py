@@ -19,6 +19,10 @@ class Configure:
     """Where decoders may keep what they cannot decode twice alike."""
     quality: str = "fast"
     """fast, better or best, for the models that have a choice."""
+    codec: str = "flac"
+    """How finished stems are kept: flac, or opus in a third of the room."""
+    cache_budget: int = 0
+    """Bytes that all stems of the cache may take; 0 where nobody counts them."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class InstallModel:
 
     model: str
     models_folder: Path
+    accepted: bool = False
+    """Whether the user has read and accepted the model's terms, if it has any."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,8 @@ class Warm:
     version: str
     device: str
     stems: tuple[StemName, ...]
+    x_realtime: float = 0.0
+    """Seconds of music per second of work, as measured on 2 CPU cores; 0 where unknown."""
 
 
 @dataclass(frozen=True)
@@ -124,6 +132,8 @@ class ChunkDone:
     cells: bytes
     speed: float
     """Seconds of music per second of work, of this chunk."""
+    notice: str = ""
+    """What was given up for lack of memory since the last chunk, as a line for the user."""
 
 
 @dataclass(frozen=True)
@@ -189,8 +199,33 @@ class ModelDescription:
     stems: tuple[str, ...]
     installed: bool
     bytes: int
+    """On disk, or to be fetched; 0 where unknown."""
     licence: str
     note: str
+    studio: bool = False
+    """Too slow to keep ahead of the playhead on a CPU."""
+    terms: str = ""
+    """What has to be accepted before it is fetched."""
+    x_realtime: float = 0.0
+    """Seconds of music per second of work on 2 CPU cores; 0 where unknown."""
+    memory_mb: int = 0
+    missing: str = ""
+    """What has to be installed beside the weights, as a sentence with its command; or ""."""
+    published_sdr: str = ""
+    """Published quality with its source, for people."""
+    sdr: tuple[tuple[str, float], ...] = ()
+    """Stem and decibels, as published in `published_in`."""
+    published_in: str = ""
+    licence_code: str = ""
+    licence_weights: str = ""
+    credit: str = ""
+    homepage: str = ""
+    addresses: tuple[str, ...] = ()
+    """Where it is fetched from."""
+    own: bool = False
+    """Whether the user added it."""
+    weights: str = ""
+    """The model on whose files it runs; "" when it has its own."""
 
 
 @dataclass(frozen=True)

@@ -13,15 +13,19 @@ from player.base.units import CELL, SAMPLE_RATE, Frames, StemName
 from player.decoder.opening import open_source
 from player.decoder.source import AudioSource
 from player.stemfile.cell_map import CellState
-from player.stemfile.entry import Entry, is_complete
+from player.stemfile.codecs import Halted
+from player.stemfile.entry import FLAC, Entry, is_complete
 from player.stemfile.writer import StemWriter
 from player.stems import protocol
+from player.stems.cache import StemCache
 from separation.api import Separator, open_separator
 from separation.chunks import MARGIN, Chunk, ChunkPlan, Seams
 from separation.errors import Interrupted
 from separation.errors import SeparationError as WorkError
+from separation.models import about
 from separation.models.progress import Progress, Report
-from separation.models.registry import ModelInfo, load_models
+from separation.models.registry import ModelInfo
+from separation.models.sources import addresses
 from separation.models.store import ModelStore
 
 
@@ -29,10 +33,15 @@ class Work:
     """One job: its song, its chunks, and the entry they are written to."""
 
     def __init__(
-        self, job: protocol.Separate, entry: Entry, separator: Separator, source: AudioSource
+        self,
+        job: protocol.Separate,
+        writer: StemWriter,
+        separator: Separator,
+        source: AudioSource,
     ) -> None:
         self.job = job
-        self.writer = StemWriter(job.folder, entry)
+        self.writer = writer
+        entry = writer.entry
         self.plan = ChunkPlan(
             entry.frames,
             separator.grid,
@@ -44,6 +53,7 @@ class Work:
         self._separator = separator
         self._read = source.read
         self._seams = Seams(joined=self.plan.joined)
+        self._noticed = separator.notice
 
     @property
     def part_done(self) -> bool:
@@ -54,6 +64,11 @@ class Work:
         part = self.plan.states[first : -(-(self.job.stop + MARGIN) // CELL)]
         return bool((part == CellState.FINAL).all())
 
+    def new_notice(self) -> str:
+        """What the separator has to say since the last look."""
+        before, self._noticed = self._noticed, self._separator.notice
+        return "" if self._noticed == before else self._noticed
+
     def make(self, chunk: Chunk) -> float:
         """Separate and write one chunk; returns seconds of music per second. Raises Interrupted."""
         began = time.monotonic()
@@ -62,10 +77,10 @@ class Work:
         for start, piece in self._seams.add(chunk, samples):
             self.writer.write(start, piece)
         state = CellState.DRAFT if chunk.draft else CellState.FINAL
-        self.writer.mark(chunk.start, chunk.stop, state)
         if not chunk.draft:  # the fades reach into the neighbours
             self.writer.seal(max(0, chunk.start - margin), chunk.start)
             self.writer.seal(chunk.stop, chunk.stop + margin)
+        self.writer.mark(chunk.start, chunk.stop, state)
         self.plan.mark(chunk)
         return (chunk.stop - chunk.start) / SAMPLE_RATE / (time.monotonic() - began)
 
@@ -77,6 +92,8 @@ class Worker:
         self._connection = connection
         self._inbox: queue.SimpleQueue[protocol.Request] = queue.SimpleQueue()
         self._separator: Separator | None = None
+        self._codec = FLAC
+        self._budget = 0
         self._job = 0
         self._playhead: Frames | None = None
         self._stop = False
@@ -105,16 +122,17 @@ class Worker:
             case protocol.Separate():
                 self._separate(request)
             case protocol.ListModels(folder):
-                self._tell(protocol.Models(_describe(ModelStore(folder))))
-            case protocol.InstallModel(model, folder):
-                info = _model(model)
+                self._tell(protocol.Models(_describe_all(ModelStore(folder))))
+            case protocol.InstallModel(model, folder, accepted):
+                info = about.find_model(model, folder)
+                about.check_terms(info, accepted=accepted)
                 ModelStore(folder).install(info, self._progress(model))
                 self._tell(protocol.ModelInstalled(model))
             case protocol.AddModel(file, folder):
                 info = ModelStore(folder).add(file, self._progress(file.name))
                 self._tell(protocol.ModelInstalled(info.name))
             case protocol.RemoveModel(model, folder):
-                ModelStore(folder).remove(_model(model).name)
+                ModelStore(folder).remove(about.find_model(model, folder).name)
                 self._tell(protocol.ModelRemoved(model))
 
     def _listen(self) -> None:
@@ -162,8 +180,8 @@ class Worker:
         if self._separator is not None:
             self._separator.close()
             self._separator = None
-        self._spool = wish.spool
-        info = _model(wish.model)
+        self._spool, self._codec, self._budget = wish.spool, wish.codec, wish.cache_budget
+        info = about.find_model(wish.model, wish.models_folder)
         store = ModelStore(wish.models_folder)
         if not store.installed(info.weights):
             raise SeparationError(
@@ -178,7 +196,9 @@ class Worker:
         )
         stems = tuple(StemName(stem) for stem in info.stems)
         separator = self._separator
-        self._tell(protocol.Warm(info.name, separator.version, separator.device, stems))
+        self._tell(
+            protocol.Warm(info.name, separator.version, separator.device, stems, info.x_realtime)
+        )
 
     def _separate(self, job: protocol.Separate) -> None:
         separator = self._separator
@@ -191,10 +211,18 @@ class Worker:
                 self._tell(protocol.JobStarted(job.job, entry.frames, entry.stems))
                 end: protocol.Report = protocol.JobDone(job.job)
             else:
-                end = self._make(Work(job, entry, separator, source))
+                writer = self._open_writer(job.folder, entry)
+                end = self._make(Work(job, writer, separator, source))
         finally:
             source.close()
         self._tell(end)
+
+    def _open_writer(self, folder: Path, entry: Entry) -> StemWriter:
+        """Begin an entry, with room made for it in its cache."""
+        if not self._budget:
+            return StemWriter(folder, entry)
+        cache = StemCache(folder.parents[1], self._budget, elsewhere=True, follow=False)
+        return cache.open_writer(folder, entry)
 
     def _make(self, work: Work) -> protocol.Report:
         with contextlib.closing(work.writer):
@@ -218,8 +246,12 @@ class Worker:
                 speed = work.make(chunk)
             except Interrupted:
                 continue  # why is in _stop, or in where the playhead is now
-            self._tell(protocol.ChunkDone(job, work.writer.states.tobytes(), speed))
-        work.writer.finish()
+            states = work.writer.states.tobytes()
+            self._tell(protocol.ChunkDone(job, states, speed, work.new_notice()))
+        try:
+            work.writer.finish(self._codec, lambda: not self._stop)
+        except Halted:
+            return protocol.JobStopped(job)
         return protocol.JobDone(job)
 
     def _progress(self, model: str) -> Report:
@@ -247,25 +279,32 @@ def _entry(source: AudioSource, separator: Separator) -> Entry:
     return Entry(source.frames, stems, separator.version)
 
 
-def _model(name: str) -> ModelInfo:
-    models = load_models()
-    if name not in models:
-        raise SeparationError(
-            f"There is no model named {name!r}.", f"Known are: {', '.join(models)}."
-        )
-    return models[name]
+def _describe_all(store: ModelStore) -> tuple[protocol.ModelDescription, ...]:
+    return tuple(_describe(info, store) for info in store.models().values())
 
 
-def _describe(store: ModelStore) -> tuple[protocol.ModelDescription, ...]:
-    return tuple(
-        protocol.ModelDescription(
-            name,
-            info.title,
-            info.stems,
-            store.installed(name),
-            store.size(name) or info.package.size,
-            f"code {info.licence_code}, weights {info.licence_weights}",
-            info.note,
-        )
-        for name, info in load_models().items()
+def _describe(info: ModelInfo, store: ModelStore) -> protocol.ModelDescription:
+    return protocol.ModelDescription(
+        name=info.name,
+        title=info.title,
+        stems=info.stems,
+        installed=store.installed(info.name),
+        bytes=store.size(info.name) or info.download_size,
+        licence=f"code {info.licence_code}, weights {info.licence_weights}",
+        note=info.note,
+        studio=info.speed == "studio",
+        terms=info.terms,
+        x_realtime=info.x_realtime,
+        memory_mb=info.memory_mb,
+        missing=about.missing(info),
+        published_sdr=about.quality(info),
+        sdr=info.published_sdr,
+        published_in=info.published_in,
+        licence_code=info.licence_code,
+        licence_weights=info.licence_weights,
+        credit=info.credit,
+        homepage=info.homepage,
+        addresses=addresses(info),
+        own=info.own,
+        weights="" if info.weights == info.name else info.weights,
     )

@@ -47,6 +47,17 @@ def test_playing_and_rendering_give_the_same_mix(home: Home, song: Path, tmp_pat
     assert not np.allclose(one, soundfile.read(song, dtype="float32")[0], atol=0.01)
 
 
+def test_four_stems_are_played_and_rendered_alike(home: Home, song: Path, tmp_path: Path) -> None:
+    played, rendered = tmp_path / "played.wav", tmp_path / "rendered.wav"
+    mix = ("--model", "spleeter-quick4", "--mute", "drums", "--gain", "bass=-6")
+    first = home.run("render", song, *mix, "-o", rendered)
+    second = home.run("play", song, *mix, "--output", f"wav:{played}", "--no-realtime")
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    one, two = (soundfile.read(p, dtype="float32")[0] for p in (played, rendered))
+    assert np.array_equal(one, two)
+    assert not np.allclose(one, soundfile.read(song, dtype="float32")[0], atol=0.01)
+
+
 def test_render_without_a_change_is_the_song(shared_home: Home, song: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.wav"
     assert shared_home.run("render", song, "-o", out).returncode == 0

@@ -88,9 +88,38 @@ def test_files_of_the_same_name_do_not_overwrite_each_other(
     assert len(list((tmp_path / "out").glob("*/vocals.flac"))) == 2
 
 
-def test_stems_that_no_model_makes_are_refused(
+def test_stems_that_no_installed_model_makes_are_refused(
     shared_home: Home, song: Path, tmp_path: Path
 ) -> None:
-    done = shared_home.run("separate", song, "-o", tmp_path, "--stems", "4")
+    done = shared_home.run("separate", song, "-o", tmp_path, "--stems", "6")
     assert done.returncode == 1
-    assert "--stems 2" in done.stderr
+    assert "htdemucs_6s" in done.stderr
+    assert "minusone models get" in done.stderr
+
+
+def test_four_stems_of_a_real_song_add_up_to_it_within_one_step_of_16_bits(
+    shared_home: Home, testdata: Path, tmp_path: Path
+) -> None:
+    path = testdata / "songs" / "Francium (full song).flac"
+    part = ("--start", "60", "--duration", "6", "--json")
+    done = shared_home.run("separate", path, "-o", tmp_path, "--stems", "4", *part)
+    assert done.returncode == 0, done.stderr
+    stems = json.loads(done.stdout)[0]["stems"]
+    assert list(stems) == ["vocals", "drums", "bass", "other"]
+    total = sum(read(Path(file)).astype(np.float64) for file in stems.values())
+    source = open_source(path)
+    original = source.read(60 * SAMPLE_RATE, 6 * SAMPLE_RATE)
+    source.close()
+    assert np.abs(total - original).max() <= 1 / 32_768
+    assert all(np.abs(read(Path(file))).max() > 0.01 for file in stems.values())
+
+
+def test_a_named_model_is_used_and_an_unknown_one_refused(
+    shared_home: Home, song: Path, tmp_path: Path
+) -> None:
+    done = shared_home.run("separate", song, "-o", tmp_path, "--model", "spleeter-quick4")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "song" / "drums.flac").is_file()
+    wrong = shared_home.run("separate", song, "-o", tmp_path, "--model", "spleter")
+    assert wrong.returncode == 1
+    assert "spleter" in wrong.stderr

@@ -133,3 +133,38 @@ def test_the_volume_stays_in_its_range(mix: MixController, wanted: float, volume
 def test_a_stem_that_is_not_there(mix: MixController) -> None:
     with pytest.raises(KeyError):
         mix.set_mute(StemName("drums"), mute=True)
+
+
+FOUR = tuple(StemName(name) for name in ("vocals", "drums", "bass", "other"))
+
+
+def test_strips_follow_the_stems_and_keep_their_places() -> None:
+    mix = MixController()
+    heard: list[tuple[StemName, ...]] = []
+    mix.stems_changed.connect(lambda: heard.append(mix.stems))
+    mix.set_mute(VOCALS, True)
+    mix.set_stems(FOUR)
+    mix.set_mute(FOUR[1], True)
+    mix.set_gain(FOUR[2], -6)
+    mix.set_stems(TWO_STEMS)
+    assert [strip.mute for strip in mix.strips] == [True, False]
+    mix.set_stems(FOUR)
+    assert [(s.mute, s.gain) for s in mix.strips] == [(True, 0), (True, 0), (False, -6), (False, 0)]
+    assert heard == [FOUR, TWO_STEMS, FOUR]
+
+
+def test_parts_of_a_silent_rest_come_silent() -> None:
+    mix = MixController()
+    mix.apply(PRESETS[2])
+    mix.set_stems(FOUR)
+    assert [strip.mute for strip in mix.strips] == [False, True, True, True]
+    assert mix.preset == PRESETS[2]
+
+
+def test_a_preset_holds_for_the_stems_that_are_not_shown_too() -> None:
+    mix = MixController(FOUR)
+    mix.set_mute(FOUR[1], True)
+    mix.set_stems(TWO_STEMS)
+    mix.apply(PRESETS[0])
+    mix.set_stems(FOUR)
+    assert mix.neutral

@@ -10,7 +10,8 @@ import soundfile
 from player.base.loop import Loop
 from player.base.units import CELL, Frames, SongKey
 from player.stems import protocol
-from player.stems.scheduler import News, Priority, Scheduler
+from player.stems.jobs import News, Priority, Tier
+from player.stems.scheduler import Gate, Scheduler
 from separation.models.registry import DEFAULT_MODEL
 from tests.models import cache_folder
 
@@ -36,17 +37,24 @@ def configuration(models: Path | None = None) -> protocol.Configure:
 class Rig:
     """Asks for stems below `folder`, and notes what is told."""
 
-    def __init__(self, folder: Path, models: Path | None = None, processes: int = 1) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        models: Path | None = None,
+        processes: int = 1,
+        gate: Gate | None = None,
+        linger: float = 60.0,
+    ) -> None:
         self.folder = folder
         self.loop = Loop()
         self.news: list[News] = []
         self.warm: list[protocol.Warm] = []
         self.unavailable: list[protocol.Failed] = []
         self.restarts = 0
-        self.scheduler = Scheduler(self.loop, configuration(models), processes)
+        self.scheduler = Scheduler(self.loop, configuration(models), processes, gate, linger)
         self.scheduler.news.connect(self.news.append)
-        self.scheduler.warm.connect(self.warm.append)
-        self.scheduler.unavailable.connect(self.unavailable.append)
+        self.scheduler.warm.connect(lambda _, warm: self.warm.append(warm))
+        self.scheduler.unavailable.connect(lambda _, failed: self.unavailable.append(failed))
         self.scheduler.restarted.connect(self._restarted)
 
     def entry(self, name: str) -> Path:
@@ -60,10 +68,17 @@ class Rig:
         priority: Priority = Priority.ASKED,
         playhead: Frames | None = None,
         stop: Frames | None = None,
+        tier: Tier = Tier.FAST,
     ) -> None:
         self.scheduler.request(
-            SongKey(name), song, self.entry(name), priority, playhead=playhead, stop=stop
+            SongKey(name), song, self.entry(name), priority, playhead, stop, tier
         )
+
+    def cancel(self, name: str) -> None:
+        self.scheduler.cancel(self.entry(name))
+
+    def move_playhead(self, name: str, playhead: Frames) -> None:
+        self.scheduler.move_playhead(self.entry(name), playhead)
 
     def reports(self, name: str, kind: type[T] | tuple[type[T], ...]) -> list[T]:
         """What was told of a song so far."""

@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import mutagen
@@ -12,8 +13,11 @@ import pytest
 import soundfile
 
 from player.base.errors import AudioFileError
+from player.base.units import StemName
 from player.stems.keys import KeyStore
-from player.stems.versions import KnownVersions
+from player.stems.versions import Known, KnownVersions
+
+KNOWN = Known("model-1", (StemName("vocals"), StemName("accompaniment")))
 
 
 @pytest.fixture
@@ -137,22 +141,33 @@ def test_versions_are_remembered(tmp_path: Path) -> None:
     file = tmp_path / "models" / "versions.json"
     versions = KnownVersions(file)
     assert versions.get("model") is None
-    versions.set("model", "model-1")
-    assert KnownVersions(file).get("model") == "model-1"
+    versions.set("model", "fast", KNOWN)
+    assert KnownVersions(file).get("model") == KNOWN
 
 
-@pytest.mark.parametrize("content", ["", "[]", "garbage", "null"])
+@pytest.mark.parametrize("content", ["", "[]", "garbage", "null", '{"model": "old form"}'])
 def test_a_damaged_list_of_versions_is_made_again(tmp_path: Path, content: str) -> None:
     file = tmp_path / "versions.json"
     file.write_text(content)
     versions = KnownVersions(file)
     assert versions.get("model") is None
-    versions.set("model", "model-1")
-    assert KnownVersions(file).get("model") == "model-1"
+    versions.set("model", "fast", KNOWN)
+    assert KnownVersions(file).get("model") == KNOWN
 
 
 def test_versions_that_cannot_be_written_are_known_until_the_end(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     versions = KnownVersions(tmp_path / "file" / "versions.json")
-    versions.set("model", "model-1")
-    assert versions.get("model") == "model-1"
+    versions.set("model", "fast", KNOWN)
+    assert versions.get("model") == KNOWN
+
+
+def test_each_quality_of_a_model_is_known_by_itself_and_a_speed_stays(tmp_path: Path) -> None:
+    versions = KnownVersions(tmp_path / "versions.json")
+    versions.set("model", "fast", replace(KNOWN, x_realtime=20.0))
+    versions.set("model", "best", replace(KNOWN, version="model-1-best"))
+    versions.set("model", "fast", replace(KNOWN, version="model-2"))
+    again = KnownVersions(tmp_path / "versions.json")
+    assert again.get("model", "fast") == Known("model-2", KNOWN.stems, 20.0)
+    assert again.get("model", "best") == Known("model-1-best", KNOWN.stems)
+    assert again.get("model", "better") is None

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from player.base.units import CELL, SongKey
+from player.base.units import CELL
 from player.stemfile.entry import load_entry
+from player.stems.jobs import News, Priority
 from player.stems.protocol import ChunkDone, Failed, JobDone, JobStarted, JobStopped
-from player.stems.scheduler import News, Priority
 from tests.models import installed_spleeter
 from tests.stems.rig import Rig, configuration
 
@@ -64,7 +64,7 @@ def test_a_job_taken_back_while_its_process_is_dead_is_over(rig: Rig, songs: Pat
     rig.ask("song", songs / "long.wav")
     rig.wait("song", JobStarted)
     kill(rig)
-    rig.scheduler.cancel(SongKey("song"))
+    rig.cancel("song")
     assert isinstance(rig.end("song"), JobStopped)
     rig.ask("another", songs / "tiny-1.wav")
     assert isinstance(rig.end("another"), JobDone)
@@ -131,7 +131,7 @@ def test_a_song_is_never_worked_on_twice_at_a_time(songs: Path, tmp_path: Path) 
         for _ in range(3):
             rig.ask("song", songs / "short.wav")
             rig.wait("song", JobStarted)
-            rig.scheduler.cancel(SongKey("song"))
+            rig.cancel("song")
             rig.ask("song", songs / "short.wav")
             rig.ask("other", songs / "tiny-1.wav")
         rig.until(lambda: bool(rig.reports("song", JobDone) and rig.reports("other", JobDone)))

@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 import soundfile
 
-from player.base.units import CELL, SongKey
+from player.base.units import CELL
 from player.stemfile.cell_map import CellState
 from player.stemfile.entry import load_entry
 from player.stemfile.reader import StemReader
+from player.stems.jobs import Priority
 from player.stems.protocol import ChunkDone, Failed, JobDone, JobStarted, JobStopped, PartDone
-from player.stems.scheduler import Priority
 from tests.stems.rig import Rig
 
 
@@ -62,7 +62,7 @@ def test_the_same_stems_wherever_the_listener_was(
     chance = random.Random(1)
     rig.ask("restless", songs / "long.wav", Priority.PLAYING, playhead=8 * CELL)
     jumps = rig.scheduler.news.connect(
-        lambda _: rig.scheduler.move_playhead(SongKey("restless"), chance.randrange(9 * CELL))
+        lambda _: rig.move_playhead("restless", chance.randrange(9 * CELL))
     )
     assert isinstance(rig.end("restless"), JobDone)
     jumps()
@@ -111,7 +111,7 @@ def test_a_cancelled_job_ends_and_what_it_made_stays(
 ) -> None:
     rig.ask("cancelled", songs / "long.wav")
     done = rig.wait("cancelled", ChunkDone)
-    rig.scheduler.cancel(SongKey("cancelled"))
+    rig.cancel("cancelled")
     assert isinstance(rig.end("cancelled"), JobStopped)
     entry = load_entry(rig.entry("cancelled"))
     assert entry is not None
@@ -129,9 +129,9 @@ def test_a_cancelled_job_ends_and_what_it_made_stays(
 def test_a_waiting_job_is_cancelled_at_once(rig: Rig, songs: Path) -> None:
     rig.scheduler.set_paused(True)
     rig.ask("waiting", songs / "tiny-1.wav")
-    rig.scheduler.cancel(SongKey("waiting"))
-    rig.scheduler.cancel(SongKey("waiting"))
-    rig.scheduler.cancel(SongKey("unheard of"))
+    rig.cancel("waiting")
+    rig.cancel("waiting")
+    rig.cancel("unheard of")
     rig.until(lambda: len(rig.reports("waiting", JobStopped)) == 1)
     rig.scheduler.set_paused(False)
     assert not rig.entry("waiting").exists()
@@ -143,7 +143,7 @@ def test_a_restless_hand_gets_its_song_in_the_end(rig: Rig, songs: Path) -> None
         rig.ask("restless hand", songs / "short.wav", Priority.PLAYING, playhead=0)
         if times % 2:
             rig.wait("restless hand", JobStarted)
-        rig.scheduler.cancel(SongKey("restless hand"))
+        rig.cancel("restless hand")
     rig.ask("restless hand", songs / "short.wav", Priority.PLAYING, playhead=0)
     rig.wait("restless hand", JobDone)
     rig.ask("after it", songs / "tiny-1.wav")
