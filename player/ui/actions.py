@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from player.core.player import Player
-from player.ui.commands import COMMANDS, Command
+from player.ui.commands import COMMANDS, Command, strip_commands
 from player.ui.listen import listen
 
 
@@ -18,18 +18,28 @@ class Actions(QObject):
         self, window: QWidget, player: Player, of_window: Mapping[str, Callable[[], object]]
     ) -> None:
         super().__init__(window)
+        self._window = window
         self._player = player
         self._of_window = of_window
-        self._actions = {each.name: self._make(each, window) for each in COMMANDS}
+        self._actions = {each.name: self._make(each) for each in COMMANDS}
+        self._of_strips: tuple[Command, ...] = ()
+        self._mix_menu: QMenu | None = None
+        self._rebuild_strips()
         self.refresh()
+        listen(self, player.mix.stems_changed, self._rebuild_strips)
         listen(self, player.mix.changed, self.refresh)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
 
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All commands of now, with those of the strips."""
+        return COMMANDS + self._of_strips
+
     def refresh(self) -> None:
         """Put the ticks where the player stands."""
-        for each in COMMANDS:
+        for each in self.commands:
             if each.checked is not None:
                 self._actions[each.name].setChecked(each.checked(self._player))
 
@@ -39,15 +49,35 @@ class Actions(QObject):
         menu.addActions([self._actions[each.name] for each in COMMANDS if each.menu == name])
         return menu
 
-    def _make(self, command: Command, window: QWidget) -> QAction:
-        action = QAction(command.text, window)
+    def add_strips(self, menu: QMenu) -> None:
+        """Have the strips' actions at the end of this menu, whatever the strips are."""
+        menu.addSeparator()
+        menu.addActions([self._actions[each.name] for each in self._of_strips])
+        self._mix_menu = menu
+
+    def _rebuild_strips(self) -> None:
+        for old in self._of_strips:
+            action = self._actions.pop(old.name)
+            action.setShortcuts([])  # deleted later, and no key may have two actions until then
+            for place in action.associatedObjects():
+                if isinstance(place, QWidget):
+                    place.removeAction(action)
+            action.deleteLater()
+        pairs = list(strip_commands(self._player.mix.stems).values())
+        self._of_strips = (*(mute for mute, _ in pairs), *(solo for _, solo in pairs))
+        self._actions |= {each.name: self._make(each) for each in self._of_strips}
+        if self._mix_menu is not None:
+            self._mix_menu.addActions([self._actions[each.name] for each in self._of_strips])
+
+    def _make(self, command: Command) -> QAction:
+        action = QAction(command.text.replace("&", "&&"), self._window)
         action.setObjectName(command.name)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(command.repeats)
         action.setCheckable(command.checked is not None)
         action.triggered.connect(lambda: self._do(command))
-        window.addAction(action)
+        self._window.addAction(action)
         return action
 
     def _do(self, command: Command) -> None:

@@ -1,14 +1,16 @@
 """Everything the menus and keys can do, as one table: menu, key, words, and what it does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from player.base.units import SAMPLE_RATE, Seconds, StemName
-from player.core.mix import ACCOMPANIMENT, PRESETS, VOCALS, Preset
+from player.core.mix import PRESETS, Preset
 from player.core.player import Player
 
 SEEK_STEP: Seconds = 5.0
 VOLUME_STEP = 0.05
+NUMBERED = 9
+"""How many strips have a number key."""
 
 Do = Callable[[Player], object]
 Ask = Callable[[Player], bool]
@@ -29,6 +31,11 @@ class Command:
     """Whether a tick stands before it; None if it has no tick."""
     repeats: bool = False
     """Whether it goes on while the key is held down."""
+
+    def tip(self, text: str = "") -> str:
+        """A tool tip that tells the key: "Mute vocals (M)"."""
+        words = text or self.text.removesuffix("…")
+        return f"{words} ({self.keys[0]})" if self.keys else words
 
 
 def seek_by(player: Player, time: Seconds) -> None:
@@ -68,13 +75,32 @@ def _preset(preset: Preset) -> tuple[Do, Ask]:
     return lambda player: player.mix.apply(preset), lambda player: player.mix.preset == preset
 
 
-def _strip(key: str, stem: StemName) -> tuple[Command, Command]:
-    name = str(stem)
-    mute, solo, plus = _toggle_mute(stem), _toggle_solo(stem), "Shift+" if key == "Shift" else ""
+def strip_commands(stems: Sequence[StemName]) -> dict[StemName, tuple[Command, Command]]:
+    """Mute and solo of each strip; the first strip and the last have keys of their own."""
+    last = len(stems)
+    return {stem: _strip(number, last, stem) for number, stem in enumerate(stems, start=1)}
+
+
+def _strip(number: int, last: int, stem: StemName) -> tuple[Command, Command]:
+    plus = "" if number == 1 else "Shift+" if number == last else None
+    mutes = () if plus is None else (f"{plus}M",)
+    solos = () if plus is None else (f"{plus}S",)
+    if number <= NUMBERED:
+        mutes, solos = (*mutes, f"Alt+{number}"), (*solos, f"Alt+Shift+{number}")
+    mute, solo = _toggle_mute(stem), _toggle_solo(stem)
     return (
-        Command(f"mute-{name}", "Mix", f"Mute {name}", (f"{plus}M",), mute, _muted(stem)),
-        Command(f"solo-{name}", "Mix", f"Solo {name}", (f"{plus}S",), solo, _soloed(stem)),
+        Command(f"mute-{stem}", "Mix", f"Mute {stem}", mutes, mute, _muted(stem)),
+        Command(f"solo-{stem}", "Mix", f"Solo {stem}", solos, solo, _soloed(stem)),
     )
+
+
+def _separate_all(player: Player) -> None:
+    songs = [track.id for track in player.queue.tracks if not track.is_stream]
+    player.separation.request_many(songs)
+
+
+def _cancel_all(player: Player) -> None:
+    player.separation.cancel_all()
 
 
 COMMANDS = (
@@ -95,8 +121,9 @@ COMMANDS = (
         Command(f"preset-{number}", "Mix", preset.name, (str(number),), *_preset(preset))
         for number, preset in enumerate(PRESETS, start=1)
     ),
-    *_strip("", VOCALS),
-    *_strip("Shift", ACCOMPANIMENT),
+    Command("models", "Stems", "Models…", ("Ctrl+M",)),
+    Command("separate-all", "Stems", "Separate all", ("Ctrl+Shift+Return",), _separate_all),
+    Command("cancel-all", "Stems", "Cancel all", ("Ctrl+Shift+Backspace",), _cancel_all),
     Command(
         "pause-separation",
         "Stems",
@@ -118,9 +145,6 @@ def command(name: str) -> Command:
 
 
 def tip(name: str, text: str = "") -> str:
-    """A tool tip that tells the key: "Mute vocals (M)"."""
+    """A tool tip that tells the key: "Play (Space)"."""
     known = _BY_NAME.get(name)
-    if known is None:
-        return text
-    words = text or known.text.removesuffix("…")
-    return f"{words} ({known.keys[0]})" if known.keys else words
+    return text if known is None else known.tip(text)

@@ -1,14 +1,24 @@
 """The main window: puts the panels together."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from player.core.player import Player
 from player.ui.actions import Actions
+from player.ui.dropping import Dropping
 from player.ui.keys_dialog import KeysDialog
 from player.ui.listen import listen
-from player.ui.opening import Opening, dropped
+from player.ui.models_dialog import ModelsDialog
+from player.ui.opening import Opening
 from player.ui.panels.messages_panel import MessagesPanel
 from player.ui.panels.mixer_panel import MixerPanel
 from player.ui.panels.model_banner import ModelBanner
@@ -18,7 +28,7 @@ from player.ui.panels.transport_panel import TransportPanel
 from player.ui.theme import THEMES, ThemeName, apply_theme
 
 _STEP = 8
-_MIXER_WIDTH = 280
+_MIXER_SHARE = 0.44
 _OUTPUTS = {"default": "System default", "vlc": "VLC (slower to answer)"}
 
 
@@ -46,6 +56,7 @@ class MainWindow(QMainWindow):
         self.status = StatusPanel(player, self)
         self.tracks.open_files_requested.connect(self.opening.ask_files)
         self.tracks.open_folder_requested.connect(self.opening.ask_folder)
+        self._dropping = Dropping(player, self.opening, self.tracks, self.mixer)
         self.actions_ = self._make_actions()
         self._fill_menus()
         self._arrange()
@@ -56,20 +67,25 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, folders and addresses."""
-        if dropped(event.mimeData()):
-            event.acceptProposedAction()
-            self.tracks.set_dropping(True)
+        self._dropping.hover(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where they would go."""
+        self._dropping.hover(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Look as before."""
-        self.tracks.set_dropping(False)
+        self._dropping.leave()
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what was dropped."""
-        self.tracks.set_dropping(False)
-        if self.opening.drop(event.mimeData()):
-            event.acceptProposedAction()
+        """Open what was dropped, or take it as the song's stems."""
+        self._dropping.drop(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the mixer its share."""
+        super().resizeEvent(event)
+        self.mixer.fit(int(self.width() * _MIXER_SHARE))
 
     def _make_actions(self) -> Actions:
         return Actions(
@@ -80,20 +96,27 @@ class MainWindow(QMainWindow):
                 "open-folder": self.opening.ask_folder,
                 "open-stream": self.opening.ask_stream,
                 "quit": self.close,
+                "models": self.show_models,
                 "keys": self._show_keys,
             },
         )
 
+    def show_models(self) -> None:
+        """Open the list of models, or bring it to the front."""
+        dialog = self.findChild(ModelsDialog) or ModelsDialog(self._player, self)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
     def _show_keys(self) -> None:
-        KeysDialog(self).show()
+        KeysDialog(self.actions_.commands, self).show()
 
     def _fill_menus(self) -> None:
         bar = self.menuBar()
         self.actions_.menu("File", bar)
-        bar.addMenu("&Tracks").addActions(self.tracks.actions_)
+        self.tracks.actions_.fill(bar.addMenu("&Tracks"))
         play = self.actions_.menu("Play", bar)
-        mix = self.actions_.menu("Mix", bar)
-        mix.insertSeparator(self.actions_["mute-vocals"])
+        self.actions_.add_strips(self.actions_.menu("Mix", bar))
         self.actions_.menu("Stems", bar)
         play.addSeparator()
         self.output_menu = play.addMenu("Sound device")
@@ -146,7 +169,6 @@ class MainWindow(QMainWindow):
         middle.setSpacing(_STEP)
         middle.addWidget(self.tracks, 1)
         middle.addWidget(self.mixer)
-        self.mixer.setFixedWidth(max(_MIXER_WIDTH, self.mixer.sizeHint().width()))
         centre = QWidget(self)
         layout = QVBoxLayout(centre)
         layout.setContentsMargins(_STEP, 0, _STEP, _STEP // 2)

@@ -8,12 +8,83 @@ import numpy as np
 from numpy.typing import NDArray
 
 from player.base.messages import MessageLog
-from player.base.units import Frames, TrackId, frames
-from player.core.mix import MixController
+from player.base.units import Frames, StemName, TrackId, frames
+from player.core.mix import TWO_STEMS, MixController
 from player.core.playback import Levels, Playback, PlaybackState, Transport
 from player.core.queue import Queue
-from player.core.separation import ModelStatus, Separation, StemState, StemStatus
+from player.core.separation import (
+    Backlog,
+    ModelChoice,
+    ModelStatus,
+    Separation,
+    StemState,
+    StemStatus,
+)
 from player.core.waveform import BINS, Waveforms
+
+FOUR = tuple(map(StemName, ("vocals", "drums", "bass", "other")))
+SIX = tuple(map(StemName, ("vocals", "drums", "bass", "guitar", "piano", "other")))
+MODELS = (
+    ModelChoice(
+        name="spleeter-2stems",
+        title="Spleeter, 2 stems",
+        stems=TWO_STEMS,
+        studio=False,
+        installed=True,
+        bytes=73_000_000,
+        licence="code MIT, weights MIT",
+        note="Clear voice up to 11 kHz; what lies above stays in the accompaniment.",
+        x_realtime=20.0,
+        published_sdr="vocals 6.6 dB (Hennequin et al. 2020, MUSDB18)",
+    ),
+    ModelChoice(
+        name="spleeter-quick4",
+        title="Quick split, 4 stems",
+        stems=FOUR,
+        studio=False,
+        installed=True,
+        bytes=73_000_000,
+        licence="code MIT, weights MIT",
+        weights="spleeter-2stems",
+        note="Spleeter's voice; drums, bass and the rest are split without a network.",
+        x_realtime=12.0,
+    ),
+    ModelChoice(
+        name="htdemucs",
+        title="Hybrid Transformer Demucs",
+        stems=FOUR,
+        studio=True,
+        installed=True,
+        bytes=84_000_000,
+        licence="code MIT, weights MIT",
+        note="Among the best for drums and bass.",
+        x_realtime=1.1,
+        published_sdr="vocals 8.9 dB, drums 10.1 dB (Rouard et al. 2023, MUSDB18-HQ)",
+    ),
+    ModelChoice(
+        name="htdemucs_6s",
+        title="Hybrid Transformer Demucs, 6 stems",
+        stems=SIX,
+        studio=True,
+        installed=False,
+        bytes=84_000_000,
+        licence="code MIT, weights MIT",
+        note="With guitar and piano; the piano is weak.",
+        x_realtime=0.7,
+        missing="It needs another package: pip install 'minus-one[studio]'",
+    ),
+    ModelChoice(
+        name="umxl",
+        title="Open-Unmix L",
+        stems=FOUR,
+        studio=True,
+        installed=False,
+        bytes=452_000_000,
+        licence="code MIT, weights CC BY-NC-SA 4.0",
+        note="",
+        terms="These weights are under CC BY-NC-SA 4.0: not for commercial use.",
+    ),
+)
 
 DEVICES = ("System default", "Loudspeakers", "Headphones")
 
@@ -112,7 +183,14 @@ class FakeSeparation(Separation):
         self.model = ModelStatus(installed=installed)
         self._statuses: dict[TrackId, StemStatus] = {}
         self._paused = False
+        self._choices: tuple[ModelChoice, ...] = MODELS
+        self._chosen = ("spleeter-2stems", "", "fast")
+        self._pinned: set[TrackId] = set()
         self.used = 1_200_000_000
+        self.installs: list[str] = []
+        self.added: list[Path] = []
+        self.imported: list[tuple[TrackId, Path]] = []
+        self.exported: list[tuple[TrackId, Path]] = []
 
     def status(self, track_id: TrackId) -> StemStatus:
         return self._statuses.get(track_id, StemStatus())
@@ -131,8 +209,58 @@ class FakeSeparation(Separation):
     def paused(self) -> bool:
         return self._paused
 
+    def request_many(self, track_ids: Sequence[TrackId]) -> None:
+        for track_id in track_ids:
+            self.request(track_id)
+        self.trigger_backlog(Backlog(len(track_ids), len(track_ids)))
+
+    def cancel_all(self) -> None:
+        for track_id in list(self._statuses):
+            self.cancel(track_id)
+        self.trigger_backlog(Backlog())
+
+    @property
+    def model_name(self) -> str:
+        return self._chosen[0]
+
+    @property
+    def studio_name(self) -> str:
+        return self._chosen[1]
+
+    @property
+    def quality(self) -> str:
+        return self._chosen[2]
+
+    def models(self) -> tuple[ModelChoice, ...]:
+        return self._choices
+
+    def choose(self, model: str, studio: str, quality: str) -> None:
+        self._chosen = (model, studio, quality)
+        self.models_changed.emit()
+
     def install_model(self, name: str = "") -> None:
-        self.trigger_model(ModelStatus(stage="downloading"))
+        self.installs.append(name)
+        self.trigger_model(replace(self.model, stage="downloading", fraction=0.0, name=name))
+
+    def add_model(self, file: Path) -> None:
+        self.added.append(file)
+
+    def remove_model(self, name: str) -> None:
+        self.trigger_models(
+            *(replace(each, installed=each.installed and each.name != name) for each in MODELS)
+        )
+
+    def pin(self, track_ids: Sequence[TrackId], pinned: bool) -> None:
+        self._pinned = self._pinned | set(track_ids) if pinned else self._pinned - set(track_ids)
+
+    def pinned(self, track_id: TrackId) -> bool:
+        return track_id in self._pinned
+
+    def import_stems(self, track_id: TrackId, path: Path) -> None:
+        self.imported.append((track_id, path))
+
+    def export_stems(self, track_id: TrackId, path: Path) -> None:
+        self.exported.append((track_id, path))
 
     def usage(self) -> tuple[int, int]:
         return self.used, 20_000_000_000
@@ -150,6 +278,16 @@ class FakeSeparation(Separation):
         """Let the model be installed this far."""
         self.model = model
         self.model_changed.emit(model)
+
+    def trigger_models(self, *choices: ModelChoice) -> None:
+        """Let these be all models."""
+        self._choices = choices
+        self.models_changed.emit()
+
+    def trigger_backlog(self, backlog: Backlog) -> None:
+        """Let this much be wanted."""
+        self.backlog = backlog
+        self.backlog_changed.emit(backlog)
 
 
 class FakeWaveforms(Waveforms):

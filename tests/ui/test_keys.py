@@ -5,18 +5,19 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
-from player.base.units import SAMPLE_RATE
-from player.core.mix import ACCOMPANIMENT, PRESETS, VOCALS
+from player.base.units import SAMPLE_RATE, StemName
+from player.core.mix import ACCOMPANIMENT, PRESETS, TWO_STEMS, VOCALS
 from player.core.playback import Transport
-from player.ui.commands import COMMANDS
+from player.ui.commands import COMMANDS, strip_commands
 from player.ui.window import MainWindow
-from tests.ui.fakes import FakePlayer
+from tests.ui.fakes import FOUR, SIX, FakePlayer
 from tests.ui.hands import key, type_text
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 FOCI: dict[str, Callable[[MainWindow], QWidget]] = {
@@ -142,8 +143,45 @@ def test_enter_presses_a_focused_button(window: MainWindow, player: FakePlayer) 
     assert player.mix.strip(VOCALS).solo
 
 
-def test_no_two_commands_share_a_key() -> None:
-    keys = [QKeySequence(key).toString() for command in COMMANDS for key in command.keys]
+def test_number_keys_reach_each_strip(window: MainWindow, player: FakePlayer) -> None:
+    player.mix.set_stems(SIX)
+    for number, stem in enumerate(SIX, start=1):
+        key(Qt.Key(Key.Key_0 + number), ALT)
+        assert player.mix.strip(stem).mute
+        key(Qt.Key(Key.Key_0 + number), ALT | SHIFT)
+        assert player.mix.strip(stem).solo
+        assert window.mixer.strips[stem].mute_button.isChecked()
+
+
+def test_shift_m_is_the_last_strip_whatever_it_is(window: MainWindow, player: FakePlayer) -> None:
+    player.mix.set_stems(FOUR)
+    key(Key.Key_M, SHIFT)
+    assert player.mix.strip(FOUR[-1]).mute
+    player.mix.set_stems(TWO_STEMS)
+    key(Key.Key_M, SHIFT)
+    key(Key.Key_2, ALT | SHIFT)
+    assert player.mix.strip(ACCOMPANIMENT).mute
+    assert player.mix.strip(ACCOMPANIMENT).solo
+    key(Key.Key_4, ALT)  # no such strip any more
+    key(Key.Key_M)
+    assert player.mix.strip(VOCALS).mute
+
+
+def test_tab_goes_from_strip_to_strip(window: MainWindow, player: FakePlayer) -> None:
+    player.mix.set_stems(FOUR)
+    window.mixer.strips[VOCALS].fader.setFocus()
+    reached = [QApplication.focusWidget()]
+    for _ in range(15):
+        key(Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert reached == [each for stem in FOUR for each in window.mixer.strips[stem].controls]
+
+
+@pytest.mark.parametrize("stems", [TWO_STEMS, FOUR, SIX])
+def test_no_two_commands_share_a_key(stems: tuple[StemName, ...]) -> None:
+    of_strips = [command for pair in strip_commands(stems).values() for command in pair]
+    commands = [*COMMANDS, *of_strips]
+    keys = [QKeySequence(key).toString() for command in commands for key in command.keys]
     assert len(set(keys)) == len(keys)
     assert all(keys)
 
@@ -152,5 +190,5 @@ def test_f1_lists_the_keys(window: MainWindow) -> None:
     key(Key.Key_F1)
     dialog = window.findChild(QDialog)
     assert dialog is not None
-    assert {"Mute vocals", "M"} <= {label.text() for label in dialog.findChildren(QLabel)}
+    assert {"Mute vocals", "M, Alt+1"} <= {label.text() for label in dialog.findChildren(QLabel)}
     dialog.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,17 +15,19 @@ from tests.ui.hands import click, key, type_text
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
+CORNER = QPoint(9, 9)
 
-def drop(widget: QWidget, *urls: QUrl) -> bool:
-    """Drag over a widget and let go; whether somebody took it."""
+
+def drop(widget: QWidget, *urls: QUrl, at: QPoint = CORNER) -> bool:
+    """Drag over a widget and let go there; whether somebody took it."""
     data = QMimeData()
     data.setUrls(urls)
     rest = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, *rest)
+    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, *rest)
     QApplication.sendEvent(widget, enter)
     if not enter.isAccepted():
         return False
-    event = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, *rest)
+    event = QDropEvent(QPointF(at), Qt.DropAction.CopyAction, *rest)
     QApplication.sendEvent(widget, event)
     return event.isAccepted()
 
@@ -70,6 +72,52 @@ def test_a_folder_is_queued_but_not_played(
 def test_other_things_are_not_taken(player: FakePlayer, window: MainWindow) -> None:
     assert not drop(window, QUrl("mailto:somebody@example.com"))
     assert player.opened == []
+
+
+def over_mixer(window: MainWindow) -> QPoint:
+    return window.mixer.mapTo(window, window.mixer.rect().center())
+
+
+@pytest.mark.parametrize("name", ["stems", "song.STEM.mp4"])
+def test_stems_dropped_on_the_mixer_are_those_of_the_song_that_plays(
+    player: FakePlayer, window: MainWindow, tmp_path: Path, name: str
+) -> None:
+    player.playback.play()
+    dropped = tmp_path / name
+    dropped.mkdir() if name == "stems" else dropped.write_bytes(b"")
+    assert drop(window, QUrl.fromLocalFile(str(dropped)), at=over_mixer(window))
+    assert player.stems.imported == [(player.queue.tracks[0].id, dropped)]
+    assert player.opened == []
+    assert drop(window, QUrl.fromLocalFile(str(dropped)))  # on the list
+    assert player.opened == [([str(dropped)], False)]
+
+
+def test_on_the_mixer_a_song_is_opened_and_stems_need_a_song(
+    player: FakePlayer, window: MainWindow, song: Path, tmp_path: Path
+) -> None:
+    drop(window, QUrl.fromLocalFile(str(tmp_path)), at=over_mixer(window))
+    player.playback.play()
+    drop(window, QUrl.fromLocalFile(str(song)), at=over_mixer(window))
+    assert [what for what, _ in player.opened] == [[str(tmp_path)], [str(song)]]
+    assert player.stems.imported == []
+
+
+def test_the_place_that_takes_a_drop_is_marked(window: MainWindow, player: FakePlayer) -> None:
+    player.playback.play()
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile("/music/song.stem.mp4")])
+    rest = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+
+    def marked(at: QPoint) -> tuple[bool, bool]:
+        QApplication.sendEvent(window, QDragMoveEvent(at, Qt.DropAction.CopyAction, *rest))
+        widgets = (window.tracks.table, window.mixer)
+        return bool(widgets[0].property("dropping")), bool(widgets[1].property("dropping"))
+
+    QApplication.sendEvent(window, QDragEnterEvent(CORNER, Qt.DropAction.CopyAction, *rest))
+    assert marked(CORNER) == (True, False)
+    assert marked(over_mixer(window)) == (False, True)
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    assert not window.mixer.property("dropping")
 
 
 def test_the_children_leave_drops_to_the_window(window: MainWindow) -> None:

@@ -8,15 +8,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from player.base.messages import Level
+from player.base.units import StemName
 from player.core.mix import VOCALS
-from player.core.separation import StemState, StemStatus
+from player.core.separation import ModelStatus, StemState, StemStatus
 from player.ui.window import MainWindow
-from tests.ui.fakes import DEVICES, FakePlayer
+from tests.ui.fakes import DEVICES, FOUR, SIX, FakePlayer
 
 Show = Callable[..., MainWindow]
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 5
@@ -39,9 +40,41 @@ def test_it_fits_800_by_600_without_a_model(show: Show) -> None:
     player = FakePlayer(installed=False)
     player.fill()
     window = show(player, 800, 600)
+    player.stems.trigger_model(ModelStatus())
     player.messages.say(Level.ERROR, "Something happened.", "Do something.")
+    assert window.banner.isVisible()
     QApplication.processEvents()
     assert (window.width(), window.height()) == (800, 600)
+
+
+@pytest.mark.parametrize("stems", [FOUR, SIX])
+def test_more_strips_fit_a_small_window(
+    show: Show, player: FakePlayer, stems: tuple[StemName, ...]
+) -> None:
+    window = show(player, 1280, 800)
+    player.mix.set_stems(stems)
+    QApplication.processEvents()
+    wide = window.mixer.width()
+    window.resize(800, 600)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (800, 600)
+    assert window.mixer.width() < wide
+    for strip in window.mixer.strips.values():
+        assert strip.width() >= strip.minimumSizeHint().width()
+
+
+def test_the_mix_menu_follows_the_strips(window: MainWindow, player: FakePlayer) -> None:
+    player.mix.set_stems(FOUR)
+    player.mix.set_mute(FOUR[1], mute=True)
+    names = [action.text() for action in window.menuBar().actions()]
+    (mix,) = [a.menu() for a in window.menuBar().actions() if a.text() == "&Mix"]
+    assert names.count("&Mix") == 1
+    assert isinstance(mix, QMenu)
+    texts = [action.text() for action in mix.actions() if action.text()]
+    assert texts[3:] == [f"{what} {stem}" for what in ("Mute", "Solo") for stem in FOUR]
+    assert window.actions_["mute-drums"].isChecked()
+    with pytest.raises(KeyError):
+        window.actions_["mute-accompaniment"]
 
 
 def test_every_control_has_a_name_and_a_tool_tip(window: MainWindow) -> None:
@@ -110,11 +143,14 @@ def test_a_deleted_window_is_not_called_any_more(qtbot: QtBot) -> None:
     player = FakePlayer()
     player.fill()
     window = MainWindow(player)
+    window.show_models()
     window.deleteLater()
     qtbot.waitUntil(lambda: not isValid(window))
     gc.collect()
     player.playback.play()
     player.mix.set_mute(VOCALS, mute=True)
+    player.mix.set_stems(FOUR)
+    player.stems.trigger_models()
     player.fill()
     player.messages.say(Level.ERROR, "Nobody sees this.")
 

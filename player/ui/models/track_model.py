@@ -16,6 +16,7 @@ from player.core.queue import Queue
 from player.core.separation import Separation, StemState, StemStatus
 from player.core.track import Track
 from player.ui.listen import listen
+from player.ui.model_words import title_of
 from player.ui.widgets.text import clock
 
 Index = QModelIndex | QPersistentModelIndex
@@ -132,11 +133,19 @@ class TrackModel(QAbstractTableModel):
 
     def _tool_tip(self, track: Track, column: int) -> str:
         if column == Column.STEMS:
-            status = self._separation.status(track.id)
-            return status.reason or _STEM_TIPS[status.state]
+            return self._stem_tip(track)
         if column == Column.STATE:
             return ""
         return track.location if column == Column.TITLE else self._text(track, column)
+
+    def _stem_tip(self, track: Track) -> str:
+        status = self._separation.status(track.id)
+        words = [status.reason or _STEM_TIPS[status.state]]
+        if status.model:
+            words.append(f"By {title_of(self._separation, status.model)}")
+        if self._separation.pinned(track.id):
+            words.append("Pinned: kept whatever else needs room")
+        return "\n".join(words)
 
     def _transport(self, track: Track) -> Transport | None:
         return self._playing[1] if track.id == self._playing[0] else None

@@ -15,12 +15,14 @@ _KINDS: dict[Level, Kind] = {
 
 
 class MessagesPanel(MessageBar):
-    """The message bar, connected; what was said before the window existed is shown too."""
+    """The message bar, connected; with `earlier`, what was said before it existed is shown too."""
 
-    def __init__(self, messages: MessageLog, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, messages: MessageLog, parent: QWidget | None = None, *, earlier: bool = True
+    ) -> None:
         drawings: dict[Kind, bytes] = {kind: icon(kind) for kind in _KINDS.values()}
         super().__init__(drawings, icon("close"), parent)
-        for message in messages.recent:
+        for message in messages.recent if earlier else ():
             self._on_message(message)
         listen(self, messages.said, self._on_message)
 

@@ -1,19 +1,22 @@
 """The mixer: presets, a strip for each stem, and whether the stems can be heard."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from player.base.units import TrackId
+from player.base.units import StemName, TrackId
 from player.core.mix import PRESETS
 from player.core.playback import Levels, PlaybackState
 from player.core.player import Player
-from player.ui.commands import tip
+from player.ui.commands import strip_commands, tip
 from player.ui.listen import listen
 from player.ui.panels.stem_words import stem_words
-from player.ui.panels.strip_widget import StripWidget
+from player.ui.panels.strip_widget import Room, StripWidget
 from player.ui.widgets.segmented_control import SegmentedControl
 
 _SILENCE = (0.0, 0.0)
+_LEAST_WIDTH = 280
+_MARGIN = 12
+_GAP = 6
 
 
 class MixerPanel(QFrame):
@@ -24,16 +27,22 @@ class MixerPanel(QFrame):
         self.setObjectName("panel")
         self._player = player
         self._sounding: bool | None = None
+        self._heard: frozenset[StemName] = frozenset()
+        """The stems of the set that sounds: a fast model may have fewer than there are strips."""
+        self._offered = self._wide = _LEAST_WIDTH
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.presets = SegmentedControl([preset.name for preset in PRESETS], self)
         self.presets.chosen.connect(lambda number: player.mix.apply(PRESETS[number]))
         for number, button in enumerate(self.presets.buttons, start=1):
             button.setToolTip(tip(f"preset-{number}"))
-        self.strips = {s.stem: StripWidget(player.mix, s, self) for s in player.mix.strips}
+        self.strips: dict[StemName, StripWidget] = {}
+        self._row = QHBoxLayout()
         self.state_label = QLabel(self)
         self.state_label.setWordWrap(True)
         self.state_label.setTextFormat(Qt.TextFormat.PlainText)
         self.state_label.setAccessibleName("State of the stems")
         self._arrange()
+        self._on_stems()
         self._on_mix()
         self._listen()
 
@@ -41,8 +50,27 @@ class MixerPanel(QFrame):
         """Say anew how far the stems are."""
         self._show_state()
 
+    def fit(self, room: int) -> None:
+        """Want to be as wide as the strips like it, within `room` pixels if they can."""
+        self._offered = room
+        count = len(self.strips)
+        around = 2 * _MARGIN + (count - 1) * _GAP
+        widths = {each: count * each.width(self.fontMetrics()) + around for each in Room}
+        fits = next((each for each in Room if widths[each] <= room), Room.NARROW)
+        for strip in self.strips.values():
+            strip.set_room(fits)
+        self._wide = max(_LEAST_WIDTH, widths[fits])
+        # The window may be made smaller than what fits in it now: the strips follow.
+        self.setMinimumWidth(max(_LEAST_WIDTH, widths[Room.NARROW]))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide as `fit` found."""
+        return QSize(self._wide, super().sizeHint().height())
+
     def _listen(self) -> None:
         player = self._player
+        listen(self, player.mix.stems_changed, self._on_stems)
         listen(self, player.mix.changed, self._on_mix)
         listen(self, player.playback.levels, self._on_levels)
         listen(self, player.playback.state_changed, self._on_state)
@@ -51,19 +79,46 @@ class MixerPanel(QFrame):
         listen(self, player.queue.current_changed, self._show_state)
 
     def _arrange(self) -> None:
-        strips = QHBoxLayout()
-        strips.setSpacing(8)
-        for strip in self.strips.values():
-            strips.addWidget(strip, 1)
+        self._row.setSpacing(_GAP)
         # Always room for two lines, so that the strips stand still while the words change.
         self.state_label.setMinimumHeight(2 * self.state_label.fontMetrics().lineSpacing())
         self.state_label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 12, 12)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(12)
         layout.addWidget(self.presets)
-        layout.addLayout(strips, 1)
+        layout.addLayout(self._row, 1)
         layout.addWidget(self.state_label)
+
+    def _on_stems(self) -> None:
+        """Stems that stay keep their strip, so that nothing flickers under the hand."""
+        mix = self._player.mix
+        commands = strip_commands(mix.stems)
+        self.setUpdatesEnabled(False)
+        for stem in self.strips.keys() - set(mix.stems):
+            gone = self.strips.pop(stem)
+            self._row.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for number, strip in enumerate(mix.strips):
+            widget = self.strips.get(strip.stem)
+            if widget is None:
+                widget = StripWidget(mix, strip, commands[strip.stem], self)
+            self._row.insertWidget(number, widget, 1)
+            widget.show()
+            widget.set_commands(commands[strip.stem])
+            self.strips[strip.stem] = widget
+        self._set_tab_order()
+        self.fit(self._offered)
+        self.setUpdatesEnabled(True)
+
+    def _set_tab_order(self) -> None:
+        """From strip to strip, whichever was made first."""
+        before: QWidget = self.presets.buttons[-1]
+        for stem in self._player.mix.stems:
+            for widget in self.strips[stem].controls:
+                self.setTabOrder(before, widget)
+                before = widget
 
     def _on_mix(self) -> None:
         mix = self._player.mix
@@ -75,6 +130,10 @@ class MixerPanel(QFrame):
         self._show_state()
 
     def _on_levels(self, levels: Levels) -> None:
+        heard = frozenset(levels.stems)
+        if heard != self._heard:
+            self._heard = heard
+            self._show_state()
         for stem, strip in self.strips.items():
             strip.meter.set_peaks(*levels.stems.get(stem, _SILENCE))
 
@@ -91,13 +150,13 @@ class MixerPanel(QFrame):
         self._sounding = player.playback.state.stems_sounding
         current = player.queue.current
         track = None if current is None else player.queue.get(current)
-        words = stem_words(track, player)
+        late = [stem for stem in self.strips if self._heard and stem not in self._heard]
+        words = stem_words(track, player, late)
         self.state_label.setText(words.text)
         self.state_label.setToolTip(words.tip)
         if self.state_label.property("state") != words.state:
             self.state_label.setProperty("state", words.state)
             self.state_label.style().unpolish(self.state_label)
             self.state_label.style().polish(self.state_label)
-        waiting = track is not None and not self._sounding
-        for strip in self.strips.values():
-            strip.set_waiting(waiting)
+        for stem, strip in self.strips.items():
+            strip.set_waiting(track is not None and (not self._sounding or stem in late))

@@ -3,20 +3,20 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from player.core.player import Player
-from player.core.separation import ModelStatus
 from player.ui.listen import listen
+from player.ui.model_words import model_named
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.icon_button import EnterButton
-
-_SIZE = "73 MB"
+from player.ui.widgets.text import size
 
 
 class ModelBanner(QFrame):
-    """Shown while the model is not there."""
+    """Shown once it is known that the model is not there, until it is."""
 
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message")
+        self._separation = player.separation
         self.label = QLabel(self)
         self.hint = ElidedLabel("Offline? minusone models add FILE", self)
         self.hint.setProperty("quiet", True)
@@ -27,25 +27,38 @@ class ModelBanner(QFrame):
         self.button = EnterButton("Fetch now", self)
         self.button.setProperty("primary", True)
         self.button.setAccessibleName("Fetch the model now")
-        self.button.setToolTip(f"Download the separation model ({_SIZE})")
-        self.button.clicked.connect(player.separation.install_model)
+        self.button.setToolTip("Download the model that separates while a song plays")
+        self.button.clicked.connect(lambda: player.separation.install_model(""))
         self._arrange()
-        self.show_status(player.separation.model)
-        listen(self, player.separation.model_changed, self.show_status)
+        self.hide()  # whether the model is there, is known when it was loaded: a second later
+        listen(self, player.separation.model_changed, lambda _model: self._show())
+        listen(self, player.separation.models_changed, self._on_list)
 
-    def show_status(self, model: ModelStatus) -> None:
+    def _show(self) -> None:
         """Offer to fetch, show the progress, or go away."""
-        busy = bool(model.stage)
+        model = self._separation.model
+        busy = bool(model.stage) and model.name in {"", self._separation.model_name}
+        if model.installed:
+            self.hide()
+            return
         self.label.setText(
             f"Getting the model: {model.stage}, {int(model.fraction * 100)} %"
             if busy
-            else f"Voices can be taken out once the model ({_SIZE}) is fetched."
+            else f"Songs can be separated once the model{self._size()} is fetched."
         )
         self.bar.setValue(round(model.fraction * 1000))
         self.bar.setVisible(busy)
         self.hint.setVisible(not busy)
         self.button.setVisible(not busy)
-        self.setVisible(not model.installed)
+        self.show()
+
+    def _on_list(self) -> None:
+        if not self.isHidden():
+            self._show()
+
+    def _size(self) -> str:
+        known = model_named(self._separation, self._separation.model_name)
+        return f" ({size(known.bytes)})" if known and known.bytes else ""
 
     def _arrange(self) -> None:
         layout = QHBoxLayout(self)

@@ -1,17 +1,16 @@
-"""The quiet line at the bottom: what is being separated, and what the stem cache uses."""
+"""The quiet line at the bottom: how far the backlog is, and what the stem cache uses."""
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QWidget
 
-from player.base.units import TrackId
+from player.base.units import Seconds, TrackId
 from player.core.player import Player
-from player.core.separation import StemState, StemStatus
+from player.core.separation import StemState
 from player.ui.commands import tip
 from player.ui.listen import listen
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.icon_button import EnterToolButton
 from player.ui.widgets.text import size, time_left
 
-_BUSY = {StemState.QUEUED, StemState.WORKING}
 _BAR_WIDTH = 96
 
 
@@ -21,7 +20,9 @@ class StatusPanel(QWidget):
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._player = player
-        self._busy: dict[TrackId, StemState] = {}
+        self._known: frozenset[TrackId] = frozenset()
+        self._queued: set[TrackId] = set()
+        self._working: set[TrackId] = set()
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
@@ -31,6 +32,9 @@ class StatusPanel(QWidget):
         self.label.setProperty("quiet", True)
         self.hold_button = _tool("Hold", "Hold or go on with separation", self)
         self.hold_button.setToolTip(tip("pause-separation"))
+        self.cancel_button = _tool("Cancel", "Cancel all separation", self)
+        self.cancel_button.setToolTip(tip("cancel-all", "Take back all that waits"))
+        self.cancel_button.clicked.connect(player.separation.cancel_all)
         self.cache_button = _tool("", "Stem cache", self)
         self.cache_button.setToolTip("Disk space used by stems")
         self.clear_menu = QMenu(self)
@@ -44,17 +48,21 @@ class StatusPanel(QWidget):
         self._show_usage()
         listen(self, player.queue.changed, self._on_queue)
         listen(self, player.separation.status_changed, self._on_status)
+        listen(self, player.separation.backlog_changed, lambda _backlog: self.refresh())
         listen(self, player.separation.usage_changed, self._show_usage)
 
     def refresh(self) -> None:
         """Say anew what is going on."""
         paused = self._player.separation.paused
-        working = self._working()
-        self.bar.setVisible(working is not None)
-        if working is not None:
-            self.bar.setValue(round(self._player.separation.status(working).done * 1000))
-        self.hold_button.setVisible(bool(self._busy) or paused)
+        backlog = self._player.separation.backlog
+        working = min(self._working, default=None)
+        done = 0.0 if working is None else self._player.separation.status(working).done
+        share = (max(0, backlog.wanted - backlog.tracks) + done) / max(1, backlog.wanted)
+        self.bar.setVisible(working is not None or backlog.tracks > 0)
+        self.bar.setValue(round(min(1.0, share) * 1000))
+        self.hold_button.setVisible(bool(self._queued or self._working or backlog.tracks) or paused)
         self.hold_button.setText("Go on" if paused else "Hold")
+        self.cancel_button.setVisible(backlog.tracks > 0)
         self.label.setText(self._words(working, paused=paused))
 
     def _arrange(self) -> None:
@@ -64,36 +72,48 @@ class StatusPanel(QWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self.label, 1)
         layout.addWidget(self.hold_button)
+        layout.addWidget(self.cancel_button)
         layout.addWidget(self.cache_button)
 
     def _on_queue(self) -> None:
-        states = {t.id: self._player.separation.status(t.id) for t in self._player.queue.tracks}
-        self._busy = {each: s.state for each, s in states.items() if s.state in _BUSY}
+        self._known = frozenset(track.id for track in self._player.queue.tracks)
+        states = {each: self._player.separation.status(each).state for each in self._known}
+        self._queued = {each for each in states if states[each] is StemState.QUEUED}
+        self._working = {each for each in states if states[each] is StemState.WORKING}
         self.refresh()
 
     def _on_status(self, track_id: TrackId) -> None:
+        self._queued.discard(track_id)
+        self._working.discard(track_id)
         state = self._player.separation.status(track_id).state
-        if state in _BUSY and self._player.queue.get(track_id) is not None:
-            self._busy[track_id] = state
-        else:
-            self._busy.pop(track_id, None)
+        if track_id in self._known and state is StemState.QUEUED:
+            self._queued.add(track_id)
+        if track_id in self._known and state is StemState.WORKING:
+            self._working.add(track_id)
         self.refresh()
 
-    def _working(self) -> TrackId | None:
-        return next((t for t, s in self._busy.items() if s is StemState.WORKING), None)
-
     def _words(self, working: TrackId | None, *, paused: bool) -> str:
-        waiting = sum(state is StemState.QUEUED for state in self._busy.values())
-        more = f"{waiting} waiting" if waiting else ""
+        backlog = self._player.separation.backlog
+        waiting = max(len(self._queued), backlog.tracks - len(self._working))
+        more = f"{waiting} waiting" if waiting > 0 else ""
         if paused:
-            return ", ".join(word for word in ("Separation is held", more) if word)
+            return _line("Separation is held", more)
+        if backlog.waiting and working is None:
+            return _line(f"Separation waits: {backlog.waiting}", f"{backlog.tracks} to do")
+        if backlog.wanted > 1 and backlog.tracks:
+            number = backlog.wanted - backlog.tracks + 1
+            held = backlog.waiting and f"the rest waits: {backlog.waiting}"
+            return _line(f"Separating {number} of {backlog.wanted}", _left(backlog.time_left), held)
         if working is None:
             return more and f"Separation: {more}"
+        return self._of_track(working, more)
+
+    def _of_track(self, working: TrackId, more: str) -> str:
         track = self._player.queue.get(working)
         title = f"“{track.title}”" if track else ""
         status = self._player.separation.status(working)
-        words = (f"Separating {title}: {int(status.done * 100)} %", _left(status), more)
-        return ", ".join(word for word in words if word)
+        percent = f"Separating {title}: {int(status.done * 100)} %"
+        return _line(percent, _left(status.time_left), more)
 
     def _show_usage(self) -> None:
         used, budget = self._player.separation.usage()
@@ -101,8 +121,12 @@ class StatusPanel(QWidget):
         self.clear_action.setEnabled(used > 0)
 
 
-def _left(status: StemStatus) -> str:
-    return "" if status.time_left is None else time_left(status.time_left)
+def _left(time: Seconds | None) -> str:
+    return "" if time is None else time_left(time)
+
+
+def _line(*words: str) -> str:
+    return " · ".join(word for word in words if word)
 
 
 def _tool(text: str, name: str, parent: QWidget) -> EnterToolButton:

@@ -1,38 +1,78 @@
 """One mixer strip: name, fader and meter, level, pan, mute and solo."""
 
-from PySide6.QtCore import Qt
+from enum import Enum
+
+from PySide6.QtCore import Property, Qt
+from PySide6.QtGui import QColor, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from player.core.mix import MixController, Strip
-from player.ui.commands import tip
+from player.ui.commands import Command
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.fader import Fader
 from player.ui.widgets.lamp_button import LampButton
 from player.ui.widgets.level_field import LevelField
 from player.ui.widgets.level_meter import LevelMeter
 from player.ui.widgets.pan_knob import PanKnob, pan_text
+from player.ui.widgets.text import MINUS
+
+_LONGEST_PAN = "R 100"
+_KNOB = 40
+
+
+class Room(Enum):
+    """How much a strip shows, from the widest to the narrowest."""
+
+    WIDE = "pan in words, marks, units"
+    MIDDLE = "marks, units"
+    NARROW = "no more than can be handled"
+
+    def width(self, metrics: QFontMetrics) -> int:
+        """How wide a strip is with this font, in pixels."""
+        if self is Room.WIDE:
+            return 2 * (metrics.horizontalAdvance(_LONGEST_PAN) + 2) + _KNOB + 8
+        if self is Room.MIDDLE:
+            return max(84, metrics.horizontalAdvance(f"{MINUS}60.0 dB") + 20)
+        return max(54, metrics.horizontalAdvance(f"{MINUS}60.0") + 12)
 
 
 class StripWidget(QFrame):
     """Shows one strip of the mix, and moves it."""
 
-    def __init__(self, mix: MixController, strip: Strip, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        mix: MixController,
+        strip: Strip,
+        commands: tuple[Command, Command],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("strip")
+        self.setProperty("stem", strip.stem)
         self.stem = strip.stem
+        self.room = Room.WIDE
         self._mix = mix
+        self._ink = QColor()
+        self.name_label = ElidedLabel(str(strip.stem).capitalize(), self)
         self.fader = Fader(self)
         self.meter = LevelMeter(parent=self)
         self.meter.set_margin(self.fader.travel()[1])
         self.level_field = LevelField(self)
         self.pan = PanKnob(self)
         self.pan_label = QLabel(self)
+        self._pan_words = (QLabel("Pan", self), self.pan_label)
         self.mute_button = LampButton("M", "mute", self)
         self.solo_button = LampButton("S", "solo", self)
         self._name_all(str(strip.stem))
+        self.set_commands(commands)
         self._arrange()
         self._connect()
         self.show_strip(strip)
+
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What the Tab key goes through, in this order."""
+        return self.fader, self.pan, self.mute_button, self.solo_button
 
     def show_strip(self, strip: Strip) -> None:
         """Stand where the strip stands."""
@@ -40,6 +80,7 @@ class StripWidget(QFrame):
         self.level_field.set_level(strip.gain)
         self.pan.set_pan(strip.pan)
         self.pan_label.setText(pan_text(strip.pan))
+        self.pan.setToolTip(f"Pan {pan_text(strip.pan)}; double click: middle")
         self.fader.setAccessibleDescription(self.fader.level_text)
         self.pan.setAccessibleDescription(pan_text(strip.pan))
         self.mute_button.setChecked(strip.mute)
@@ -50,6 +91,37 @@ class StripWidget(QFrame):
         self.mute_button.set_waiting(waiting)
         self.solo_button.set_waiting(waiting)
 
+    def set_commands(self, commands: tuple[Command, Command]) -> None:
+        """Tell the keys of mute and solo, which follow from the strip's place."""
+        mute, solo = commands
+        self.mute_button.setToolTip(mute.tip())
+        self.solo_button.setToolTip(solo.tip())
+
+    def set_room(self, room: Room) -> None:
+        """Be this wide: what does not fit is left to the tool tips."""
+        if room is self.room:
+            return
+        self.room = room
+        for label in self._pan_words:
+            label.setVisible(room is Room.WIDE)
+        self.fader.set_marked(room is not Room.NARROW)
+        self.level_field.set_unit(room is not Room.NARROW)
+        for button in (self.mute_button, self.solo_button):
+            button.set_small(room is Room.NARROW)
+        for row, gap in zip(self._rows, _GAPS[room], strict=True):
+            row.setSpacing(gap)
+
+    def _get_ink(self) -> QColor:
+        return self._ink
+
+    def _set_ink(self, ink: QColor) -> None:
+        self._ink = ink
+        self.fader.set_ink(ink)
+        self.meter.set_ink(ink)
+
+    ink = Property(QColor, _get_ink, _set_ink)
+    """The stem's colour; the theme's style sheet sets it."""
+
     def _connect(self) -> None:
         mix, stem = self._mix, self.stem
         self.fader.moved.connect(lambda level: mix.set_gain(stem, level))
@@ -59,46 +131,53 @@ class StripWidget(QFrame):
         self.solo_button.clicked.connect(lambda on: mix.set_solo(stem, on))
 
     def _name_all(self, stem: str) -> None:
-        names = (
-            (
-                self.fader,
-                f"{stem.capitalize()} level",
-                "Drag or turn the wheel; double click: 0 dB",
-            ),
-            (self.level_field, f"{stem.capitalize()} level in decibels", "Type a level"),
-            (self.pan, f"{stem.capitalize()} pan", "Left or right; double click: middle"),
-            (self.mute_button, f"Mute {stem}", tip(f"mute-{stem}", f"Mute {stem}")),
-            (self.solo_button, f"Solo {stem}", tip(f"solo-{stem}", f"Solo {stem}")),
-            (self.meter, f"{stem.capitalize()} meter", "Peak level"),
-        )
-        for widget, name, words in names:
-            widget.setAccessibleName(name)
-            widget.setToolTip(words)
+        name = stem.capitalize()
+        self.fader.setToolTip("Drag or turn the wheel; double click: 0 dB")
+        self.level_field.setToolTip("Type a level")
+        self.meter.setToolTip("Peak level")
+        names = {
+            self.fader: f"{name} level",
+            self.level_field: f"{name} level in decibels",
+            self.pan: f"{name} pan",
+            self.mute_button: f"Mute {stem}",
+            self.solo_button: f"Solo {stem}",
+            self.meter: f"{name} meter",
+        }
+        for widget, words in names.items():
+            widget.setAccessibleName(words)
 
     def _arrange(self) -> None:
-        name = ElidedLabel(str(self.stem).capitalize(), self)
-        name.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        font = name.font()
+        self.name_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        font = self.name_label.font()
         font.setBold(True)
-        name.setFont(font)
-        pan = QLabel("Pan", self)
-        pan.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for label in (pan, self.pan_label):
+        self.name_label.setFont(font)
+        self._pan_words[0].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for label in self._pan_words:
             label.setProperty("quiet", True)
-            label.setFixedWidth(label.fontMetrics().horizontalAdvance("R 100") + 2)
+            label.setFixedWidth(label.fontMetrics().horizontalAdvance(_LONGEST_PAN) + 2)
+        pan, place = self._pan_words
+        self._rows = (
+            _row(self.fader, self.meter),
+            _row(self.level_field),
+            _row(pan, self.pan, place),
+            _row(self.mute_button, self.solo_button),
+        )
+        for row, gap in zip(self._rows, _GAPS[self.room], strict=True):
+            row.setSpacing(gap)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(name)
-        layout.addLayout(_row(self.fader, self.meter), 1)
-        layout.addLayout(_row(self.level_field))
-        layout.addLayout(_row(pan, self.pan, self.pan_label, gap=4))
-        layout.addLayout(_row(self.mute_button, self.solo_button))
+        layout.addWidget(self.name_label)
+        for row in self._rows:
+            layout.addLayout(row, 1 if row is self._rows[0] else 0)
 
 
-def _row(*widgets: QWidget, gap: int = 8) -> QHBoxLayout:
+_GAPS = {Room.WIDE: (8, 8, 4, 8), Room.MIDDLE: (8, 8, 4, 4), Room.NARROW: (4, 4, 4, 4)}
+"""Pixels between what stands side by side, for each row."""
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setSpacing(gap)
     row.addStretch(1)
     for widget in widgets:
         row.addWidget(widget)

@@ -11,8 +11,8 @@ from player.ui.widgets.own_keys import UP_DOWN, keeps
 _PADDING = 24
 _STATE_WIDTH = 32
 _SHARES = {Column.TITLE: 0.44, Column.ARTIST: 0.30, Column.ALBUM: 0.26}
-_NARROW = 52
-"""Below this many average characters for title, artist and album, the album is left out."""
+_LEAST = {Column.ALBUM: 52, Column.ARTIST: 24}
+"""Below this many average characters for title, artist and album, a column is left out."""
 
 
 class TrackTable(QTableView):
@@ -58,9 +58,10 @@ class TrackTable(QTableView):
             Column.STEMS: metrics.horizontalAdvance("queued…") + _PADDING,
         }
         free = max(0, self.viewport().width() - sum(fixed.values()))
-        narrow = free < _NARROW * metrics.averageCharWidth()
-        self.setColumnHidden(Column.ALBUM, narrow)
-        whole = 1.0 - _SHARES[Column.ALBUM] if narrow else 1.0
+        out = {each for each, room in _LEAST.items() if free < room * metrics.averageCharWidth()}
+        for column in _LEAST:
+            self.setColumnHidden(column, column in out)
+        whole = 1.0 - sum(_SHARES[column] for column in out)
         wide = {column: int(free * share / whole) for column, share in _SHARES.items()}
         for column, width in {**fixed, **wide}.items():
             self.setColumnWidth(column, width)

@@ -1,7 +1,7 @@
 """A vertical fader in decibels."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider, QWidget
 
 from player.ui.widgets import colours, decibel_scale
@@ -32,6 +32,8 @@ class Fader(QSlider):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.valueChanged.connect(lambda value: self.moved.emit(value / _TENTHS))
         self._grip: tuple[float, float] | None = None
+        self._marked = True
+        self._ink: QColor | None = None
 
     @property
     def level(self) -> float:
@@ -50,14 +52,25 @@ class Fader(QSlider):
         self.blockSignals(blocked)
         self.update()
 
+    def set_marked(self, marked: bool) -> None:
+        """Have the decibel marks beside it, or be as narrow as the handle."""
+        self._marked = marked
+        self.updateGeometry()
+        self.update()
+
+    def set_ink(self, ink: QColor | None) -> None:
+        """Take a colour of its own for the way below the handle; None for the accent."""
+        self._ink = ink
+        self.update()
+
     def travel(self) -> tuple[float, float]:
         """Where the middle of the handle is at the bottom and at the top of its way, in pixels."""
         return self.height() - _INSET, _INSET
 
     def sizeHint(self) -> QSize:
         """Room for the marks and the handle."""
-        marks = self.fontMetrics().horizontalAdvance(f"{MINUS}60")
-        return QSize(marks + 8 + _HANDLE.width(), 112)
+        marks = self.fontMetrics().horizontalAdvance(f"{MINUS}60") + 8 if self._marked else 0
+        return QSize(marks + _HANDLE.width(), 112)
 
     def minimumSizeHint(self) -> QSize:
         """A fader that can still be handled."""
@@ -103,7 +116,8 @@ class Fader(QSlider):
         """Draw the marks, the groove and the handle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_marks(painter)
+        if self._marked:
+            self._paint_marks(painter)
         self._paint_groove(painter)
         self._paint_handle(painter)
 
@@ -137,8 +151,7 @@ class Fader(QSlider):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.palette().color(colours.LINE))
         painter.drawRoundedRect(QRectF(self._centre() - 2, top, 4, bottom - top), 2, 2)
-        used = colours.ACCENT if self.isEnabled() else colours.GROOVE
-        painter.setBrush(self.palette().color(used))
+        painter.setBrush(self._ink or self.palette().color(colours.ACCENT))
         painter.drawRoundedRect(QRectF(self._centre() - 2, handle, 4, bottom - handle), 2, 2)
 
     def _paint_handle(self, painter: QPainter) -> None:

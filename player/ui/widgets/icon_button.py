@@ -21,6 +21,10 @@ ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class EnterButton(QPushButton):
     """A push button that Enter presses: the space bar belongs to the transport."""
 
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setAutoDefault(False)  # in a dialog, Enter elsewhere must not press it
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Click on Enter."""
         if event.key() in ENTER:

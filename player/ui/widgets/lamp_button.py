@@ -25,6 +25,12 @@ class LampButton(EnterButton):
         """Whether it is shown as asked for but not heard yet."""
         return bool(self.property("waiting"))
 
+    def set_small(self, small: bool) -> None:
+        """Be no wider than the letter needs."""
+        self.setProperty("small", small)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
     def set_waiting(self, waiting: bool) -> None:
         """Show that what is asked for is not heard yet."""
         if waiting != self.waiting:

@@ -17,18 +17,26 @@ class LevelField(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._level = 0.0
+        self._unit = True
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance(f"{MINUS}60.0 dB") + 20)
         self.setAcceptDrops(False)  # music dropped here belongs to the window
-        self.set_level(0.0)
+        self.set_unit(True)
+
+    def set_unit(self, unit: bool) -> None:
+        """Show the unit behind the number, or leave it out where room is scarce."""
+        self._unit = unit
+        longest = f"{MINUS}60.0 dB" if unit else f"{MINUS}60.0"
+        room = 20 if unit else 12
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance(longest) + room)
+        self.set_level(self._level)
 
     def set_level(self, level: float) -> None:
         """Show a level in dB, unless somebody types now."""
         self._level = level
         if not self.hasFocus():
-            self.setText(decibels(level, decibel_scale.BOTTOM))
+            self.setText(self._words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take or leave what was typed."""
@@ -48,8 +56,13 @@ class LevelField(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show the level as it is."""
         super().focusOutEvent(event)
-        self.setText(decibels(self._level, decibel_scale.BOTTOM))
+        self.setText(self._words)
         self.deselect()
+
+    @property
+    def _words(self) -> str:
+        words = decibels(self._level, decibel_scale.BOTTOM)
+        return words if self._unit else words.removesuffix(" dB")
 
     def _take(self) -> None:
         level = parse_decibels(self.text(), decibel_scale.BOTTOM)

@@ -48,6 +48,7 @@ class LevelMeter(QWidget):
         super().__init__(parent)
         self._upright = orientation == Qt.Orientation.Vertical
         self._margin = 0.0
+        self._ink: QColor | None = None
         self._channels = (_Channel(), _Channel())
         self._clock = QElapsedTimer()
         self._timer = QTimer(self)
@@ -69,6 +70,11 @@ class LevelMeter(QWidget):
     def set_margin(self, margin: float) -> None:
         """Leave this many pixels free at both ends, to stand level with a fader's travel."""
         self._margin = margin
+
+    def set_ink(self, ink: QColor | None) -> None:
+        """Take a colour of its own below -6 dB; None for the accent."""
+        self._ink = ink
+        self.update()
 
     def set_peaks(self, left: float, right: float) -> None:
         """Show new peaks (linear amplitude); a bar never falls faster than its decay."""
@@ -139,4 +145,5 @@ class LevelMeter(QWidget):
         box = QRectF(low + self._margin, side, high - low, thick)
         if self._upright:
             box = QRectF(side, self.height() - self._margin - high, thick, high - low)
-        painter.fillRect(box, QColor(self.palette().color(role)))
+        own = self._ink if role == colours.ACCENT else None
+        painter.fillRect(box, own or self.palette().color(role))

@@ -20,11 +20,17 @@ def clock(time: float) -> str:
 
 def time_left(time: float) -> str:
     """Seconds in words: "8 s left", "about 3 min left"."""
+    about = "" if time < 1.5 * MINUTE else "about "
+    return f"{about}{time_span(time)} left"
+
+
+def time_span(time: float) -> str:
+    """Seconds in words: "40 s", "6 min", "2 h"."""
     if time < 1.5 * MINUTE:
-        return f"{max(1, round(time))} s left"
+        return f"{max(1, round(time))} s"
     if time < 1.5 * HOUR:
-        return f"about {round(time / MINUTE)} min left"
-    return f"about {round(time / HOUR)} h left"
+        return f"{round(time / MINUTE)} min"
+    return f"{round(time / HOUR)} h"
 
 
 def size(count: int) -> str:

@@ -6,7 +6,7 @@ from player.base.errors import SeparationError
 from player.base.messages import Level
 from player.core.separation import ModelStatus
 from player.ui.window import MainWindow
-from tests.ui.fakes import FakePlayer
+from tests.ui.fakes import MODELS, FakePlayer
 from tests.ui.hands import click
 
 Show = Callable[..., MainWindow]
@@ -31,6 +31,7 @@ def test_what_was_said_before_the_window_existed_is_shown(show: Show) -> None:
 def test_the_model_is_offered_fetched_and_then_forgotten(show: Show) -> None:
     player = FakePlayer(installed=False)
     banner = show(player).banner
+    player.stems.trigger_model(ModelStatus())
     assert "73 MB" in banner.label.text()
     assert "minusone models add FILE" in banner.hint.text()
     click(banner.button)
@@ -45,6 +46,7 @@ def test_the_model_is_offered_fetched_and_then_forgotten(show: Show) -> None:
 def test_a_failed_download_can_be_tried_again(show: Show) -> None:
     player = FakePlayer(installed=False)
     banner = show(player).banner
+    player.stems.trigger_model(ModelStatus())
     click(banner.button)
     player.stems.trigger_model(ModelStatus())
     assert banner.button.isVisible()
@@ -52,3 +54,14 @@ def test_a_failed_download_can_be_tried_again(show: Show) -> None:
 
 def test_no_offer_when_the_model_is_there(window: MainWindow) -> None:
     assert not window.banner.isVisible()
+
+
+def test_no_offer_before_it_is_known_whether_the_model_is_there(show: Show) -> None:
+    player = FakePlayer(installed=False)
+    banner = show(player).banner
+    player.stems.trigger_models()
+    assert not banner.isVisible()
+    player.stems.trigger_model(ModelStatus())
+    assert "once the model is fetched" in banner.label.text()
+    player.stems.trigger_models(*MODELS)
+    assert "once the model (73 MB) is fetched" in banner.label.text()

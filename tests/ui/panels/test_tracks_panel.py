@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from player.core.separation import StemState, StemStatus
 from player.ui.models.track_model import Column
@@ -119,6 +120,65 @@ def test_the_context_menu_separates_and_cancels(window: MainWindow, player: Fake
     assert not menu_item(window.tracks.context_menu(), "Separate now")
     assert menu_item(window.tracks.context_menu(), "Cancel separation")
     assert player.separation.status(track).state is StemState.NONE
+
+
+def test_everything_is_separated_from_the_menu(window: MainWindow, player: FakePlayer) -> None:
+    player.queue.add(["http://radio.example/live"])
+    window.tracks.table.selectRow(0)
+    assert menu_item(window.tracks.context_menu(), "Separate all")
+    states = [player.separation.status(track.id).state for track in player.queue.tracks]
+    assert states == [StemState.QUEUED] * 3 + [StemState.NONE]
+
+
+def test_stems_are_pinned_from_the_menu(window: MainWindow, player: FakePlayer) -> None:
+    window.tracks.table.selectAll()
+    menu_item(window.tracks.context_menu(), "Pin stems")
+    assert all(player.separation.pinned(track.id) for track in player.queue.tracks)
+    tip = window.tracks.model.index(1, Column.STEMS).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Pinned" in tip
+    window.tracks.table.selectRow(1)
+    menu_item(window.tracks.context_menu(), "Pin stems")
+    pinned = [player.separation.pinned(track.id) for track in player.queue.tracks]
+    assert pinned == [True, False, True]
+
+
+@pytest.mark.parametrize(
+    ("item", "chosen"),
+    [("Use stems from a folder…", "stems"), ("Use a stem file…", "song.stem.mp4")],
+)
+def test_stems_from_files_are_taken_from_the_menu(
+    window: MainWindow, player: FakePlayer, tmp_path: Path, item: str, chosen: str
+) -> None:
+    window.tracks.table.selectRow(1)
+    assert menu_item(window.tracks.context_menu(), item)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / chosen))
+    dialog.close()
+    assert player.stems.imported == [(player.queue.tracks[1].id, tmp_path / chosen)]
+
+
+def test_finished_stems_are_exported_from_the_menu(
+    window: MainWindow, player: FakePlayer, tmp_path: Path
+) -> None:
+    track = player.queue.tracks[0].id
+    window.tracks.table.selectRow(0)
+    assert not menu_item(window.tracks.context_menu(), "Export as stem file…")
+    player.stems.trigger_status(track, StemStatus(StemState.READY, 1.0))
+    assert menu_item(window.tracks.context_menu(), "Export as stem file…")
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    dialog.fileSelected.emit(str(tmp_path / "Song 1.stem.mp4"))
+    dialog.close()
+    assert player.stems.exported == [(track, tmp_path / "Song 1.stem.mp4")]
+
+
+def test_the_tip_names_the_model(window: MainWindow, player: FakePlayer) -> None:
+    status = StemStatus(StemState.READY, 1.0, model="htdemucs")
+    player.stems.trigger_status(player.queue.tracks[0].id, status)
+    tip = window.tracks.model.index(0, Column.STEMS).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.endswith("By Hybrid Transformer Demucs")
 
 
 def test_the_context_menu_plays_and_removes(window: MainWindow, player: FakePlayer) -> None:

@@ -11,6 +11,7 @@ from player.ui.widgets.text import (
     parse_decibels,
     size,
     time_left,
+    time_span,
 )
 
 
@@ -28,6 +29,13 @@ def test_clock(time: float, text: str) -> None:
 )
 def test_time_left(time: float, text: str) -> None:
     assert time_left(time) == text
+
+
+@pytest.mark.parametrize(
+    ("time", "text"), [(0, "1 s"), (40.2, "40 s"), (342, "6 min"), (4800, "80 min"), (9000, "2 h")]
+)
+def test_time_span(time: float, text: str) -> None:
+    assert time_span(time) == text
 
 
 @pytest.mark.parametrize(
