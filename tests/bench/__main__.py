@@ -17,7 +17,11 @@ NAMES = {
     "dropouts": "a long playback with everything running",
     "memory": "peak memory, short song and long",
     "quality": "SDR on songs whose stems are known",
+    "variants": "what was tried for better masks from the same weights",
+    "quick_split": "four stems without a network for them",
+    "cache": "what the stems take on disk, and what reading them costs",
     "in_step": "stems and mix after random seeks",
+    "studio": "speed and memory of the studio models",
 }
 
 

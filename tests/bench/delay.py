@@ -17,6 +17,7 @@ import numpy as np
 import soundfile
 
 from player.base.folders import Folders
+from player.base.settings import Settings
 from player.base.units import CELL, SAMPLE_RATE, Pcm
 from player.core.mix import TWO_STEMS, VOCALS
 from player.engine.protocol import OpenOutput
@@ -25,6 +26,7 @@ from player.stemfile.entry import Entry
 from player.stemfile.writer import StemWriter
 from player.stems.cache import StemCache
 from player.stems.keys import KeyStore
+from player.stems.versions import KnownVersions
 from tests.bench.bench import Bench, UnavailableError, note
 from tests.bench.figures import Figure
 from tests.bench.session import Session, dice, session
@@ -64,7 +66,7 @@ def _player(bench: Bench, clicks: int, output: str) -> list[float]:
     """The player as it is, on a song whose stems are in the cache."""
     with bench.place() as place, session(place, OpenOutput(output, BUFFER_MS)) as here:
         song = _constant_song(place.data / "constant.flac")
-        _store_stems(place, song, here.player.separation.version or "")
+        _store_stems(place, song, _version(place))
         here.play(here.add(song))
         here.wait(lambda: here.player.playback.state.stems_sounding)
         recorder = Recorder()
@@ -143,6 +145,12 @@ def _constant_song(path: Path) -> Path:
     sound = np.full((_SECONDS * SAMPLE_RATE, 2), LEVEL, np.float32)
     soundfile.write(path, sound, SAMPLE_RATE, "PCM_16")
     return path
+
+
+def _version(place: Folders) -> str:
+    """Of the stems that the player will look for."""
+    known = KnownVersions(place.models / "versions.json").get(Settings().model)
+    return known.version if known is not None else ""
 
 
 def _store_stems(place: Folders, song: Path, version: str) -> None:
