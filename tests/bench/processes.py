@@ -52,6 +52,15 @@ def peaks(window_pid: int) -> Mapping[str, float]:
     return {part: value for part, value in values.items() if value is not None}
 
 
+def resident(pid: int) -> float:
+    """Memory in MB that a process holds now; 0 where there is no /proc."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
 def wait_for(done: Callable[[], bool], process: "subprocess.Popen[bytes]", patience: float) -> None:
     """Wait until `done()`; UnavailableError if the process ends before, or it takes too long."""
     deadline = time.monotonic() + patience

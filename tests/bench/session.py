@@ -17,6 +17,7 @@ from player.engine.protocol import OpenOutput, Stats
 from tests.bench.bench import UnavailableError
 
 PATIENCE = 60.0
+SETTINGS = Settings(wait_on_battery=False, wait_when_busy=False)
 
 
 @dataclass
@@ -71,7 +72,7 @@ class Session:
 def session(place: Folders, output: OpenOutput) -> Iterator[Session]:
     """A player whose separator is warm, and that separates only what is asked for."""
     loop = Loop()
-    player = MinusOne(place, Settings(), loop, Wishes(output, eager=False))
+    player = MinusOne(place, SETTINGS, loop, Wishes(output, eager=False))
     here = Session(player, loop)
     try:
         here.wait(lambda: player.separation.model.installed)
