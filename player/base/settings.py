@@ -33,7 +33,7 @@ class Settings:
     )
     output: str = _setting("default", "Sound output: default, vlc, null, or a device's name")
     buffer_ms: int = _setting(
-        40,
+        60,
         "Length of the output buffer, 5 to 2000; more is safer, less answers sooner",
         range(5, 2001).__contains__,
     )

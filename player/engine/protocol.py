@@ -96,7 +96,7 @@ class OpenOutput:
     """Put the sound out here. `target`: "default", a device's name, "null", "vlc" or "wav:FILE"."""
 
     target: str = "default"
-    buffer_ms: int = 40
+    buffer_ms: int = 60
     realtime: bool = True
     """False: null and wav run as fast as sound and stems arrive."""
 

@@ -37,7 +37,7 @@ def test_everything_wrong_is_told_and_the_rest_is_used(tmp_path: Path) -> None:
     assert settings == Settings(output="null", device="cpu")
     assert wrong == (
         "There is no setting named 'loudness'.",
-        "buffer_ms cannot be '40'; 40 is used.",
+        "buffer_ms cannot be '40'; 60 is used.",
         "separate_while_playing cannot be 1; True is used.",
         "theme cannot be 'pink'; 'system' is used.",
         "volume cannot be True; 1.0 is used.",

@@ -33,7 +33,7 @@ from tests.bench.session import Session, dice, session
 from tests.bench.sound_server import FRAME_BYTES, RAW, Recorder, sound_server
 
 LEVEL = 0.25
-BUFFER_MS = 40
+BUFFER_MS = 60
 BEYOND_BUFFER_MS = 15
 _SECONDS = 120
 _NOTICED = 0.05

@@ -22,7 +22,7 @@ from tests.bench.songs import decoded, testdata, write_song
 from tests.bench.sound_server import OTHERS, pacat, recording, samples, sound_server
 
 MINUTES = 10
-BUFFER_MS = 40
+BUFFER_MS = 60
 PEER_BUFFER_MS = 20
 
 

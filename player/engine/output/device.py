@@ -65,7 +65,8 @@ class DeviceOutput:
                 )
         except miniaudio.MiniaudioError as error:
             raise _failed(target, error) from error
-        self.pulse = Pulse(buffer_ms)
+        # The system takes a period in advance: that much earlier it finds nothing more.
+        self.pulse = Pulse(buffer_ms * (1 - 1 / PERIODS))
 
     def start(self, render: Render) -> None:
         """Begin to play what `render` gives."""
