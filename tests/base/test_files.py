@@ -30,6 +30,13 @@ def test_a_file_is_replaced(tmp_path: Path) -> None:
     assert list(file.parent.iterdir()) == [file]
 
 
+def test_others_may_read_it_as_any_new_file(tmp_path: Path) -> None:
+    plain, replaced = tmp_path / "plain", tmp_path / "replaced"
+    plain.touch()
+    write_atomically(replaced, b"content")
+    assert replaced.stat().st_mode == plain.stat().st_mode
+
+
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     file = tmp_path / "settings.json"
     file.write_text("old settings, and longer than any disk that is full has room for")
