@@ -1,4 +1,4 @@
-"""The ways to open music from the window: dialogs, a stream's address, drag and drop."""
+"""The ways to open music from the window, and to save the list: dialogs, drag and drop."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from player.core.playback import Transport
 from player.core.player import Player
+from player.library.find import SUFFIXES
+from player.library.playlist_files import KINDS
 
 _WIDE = 480
+_FILTERS = {f"{kind.name} (*{suffix})": suffix for suffix, kind in KINDS.items()}
+"""The kinds of playlist, as the dialog offers them."""
 
 
 class Opening(QObject):
@@ -23,6 +27,8 @@ class Opening(QObject):
     def ask_files(self) -> None:
         """Show the dialog for files."""
         dialog = self._file_dialog("Open files", QFileDialog.FileMode.ExistingFiles)
+        endings = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES | KINDS.keys()))
+        dialog.setNameFilters([f"Music and playlists ({endings})", "All files (*)"])
         dialog.open()
 
     def ask_folder(self) -> None:
@@ -40,6 +46,20 @@ class Opening(QObject):
         dialog.setOkButtonText("Open")
         dialog.resize(_WIDE, dialog.sizeHint().height())
         dialog.textValueSelected.connect(self.open_stream)
+        dialog.open()
+
+    def ask_save(self) -> None:
+        """Ask where the list is saved as a playlist, and of which kind."""
+        if not self._player.queue.tracks:
+            self._player.messages.info("There is nothing in the list to save.")
+            return
+        dialog = QFileDialog(self._window, "Save list as playlist")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(_FILTERS))
+        dialog.setDefaultSuffix(next(iter(KINDS)))
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_FILTERS[kind]))
+        dialog.fileSelected.connect(lambda name: self._player.save_list(Path(name)))
         dialog.open()
 
     def open_stream(self, address: str) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from player.library.find import find_music
+from player.library.find import find_entries, find_music
+from player.library.playlist_files import PlaylistEntry, PlaylistError
 
 
 def touch(folder: Path, *names: str) -> list[Path]:
@@ -30,6 +31,41 @@ def test_paths_come_as_they_were_given(tmp_path: Path) -> None:
     (odd,) = touch(tmp_path, "no.ending")
     gone = tmp_path / "gone.mp3"
     assert list(find_music([odd, gone, tmp_path / "b", song])) == [odd, gone, song, song]
+
+
+def test_a_playlist_stands_for_its_songs(tmp_path: Path) -> None:
+    songs = touch(tmp_path, "b.mp3", "a.mp3", "last.mp3")
+    touch(tmp_path, "broken.pls", "Album/1.mp3")
+    gone = [f"gone {number}.mp3" for number in range(5)]
+    lines = [
+        "#EXTINF:9,Song B",
+        "b.mp3",
+        *gone,
+        "a.mp3",
+        "Album",
+        "http://x.example/",
+        "broken.pls",
+    ]
+    playlist = tmp_path / "list.m3u"
+    playlist.write_text("\n".join(lines))
+    told: list[PlaylistError] = []
+    found = list(find_entries([playlist, songs[2]], told.append))
+    assert found[0] == PlaylistEntry(songs[0], "Song B", duration=9.0)
+    places = [entry.location for entry in found]
+    assert places == [songs[0], songs[1], "http://x.example/", songs[2]]
+    (message,) = told
+    assert "7 of 10 in list.m3u cannot be opened: gone 0.mp3, gone 1.mp3" in message.message
+    assert message.message.endswith("and 4 more.")
+
+
+def test_a_broken_playlist_does_not_stop_the_rest(tmp_path: Path) -> None:
+    broken, song = touch(tmp_path, "broken.xspf", "song.mp3")
+    (tmp_path / "folder.m3u").mkdir()
+    inside = touch(tmp_path, "folder.m3u/1.mp3")
+    told: list[PlaylistError] = []
+    found = list(find_entries([broken, tmp_path / "folder.m3u", song], told.append))
+    assert [entry.location for entry in found] == [*inside, song]
+    assert ["broken.xspf" in error.message for error in told] == [True]
 
 
 def test_what_a_mac_leaves_beside_a_song_is_no_song(tmp_path: Path) -> None:

@@ -145,6 +145,46 @@ def test_ctrl_shift_o_opens_a_folder(empty: FakePlayer, window: MainWindow, tmp_
     assert empty.opened == [([str(tmp_path)], False)]
 
 
+@pytest.mark.parametrize(("kind", "name"), [(0, "My list.m3u8"), (2, "My list.xspf")])
+def test_ctrl_shift_s_saves_the_list(
+    player: FakePlayer, window: MainWindow, tmp_path: Path, kind: int, name: str
+) -> None:
+    key(Qt.Key.Key_S, CTRL | SHIFT)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave
+    dialog.setDirectory(str(tmp_path))
+    if kind:
+        dialog.selectNameFilter(dialog.nameFilters()[kind])
+        dialog.filterSelected.emit(dialog.nameFilters()[kind])
+    dialog.selectFile("My list")
+    dialog.accept()
+    assert player.saved == [tmp_path / name]
+
+
+def test_an_empty_list_is_not_saved(empty: FakePlayer, window: MainWindow) -> None:
+    key(Qt.Key.Key_S, CTRL | SHIFT)
+    assert window.findChild(QFileDialog) is None
+    assert [message.text for message in empty.messages.recent] == [
+        "There is nothing in the list to save."
+    ]
+
+
+def test_playlists_are_opened_like_songs(
+    empty: FakePlayer, window: MainWindow, tmp_path: Path
+) -> None:
+    playlist = tmp_path / "list.m3u8"
+    playlist.touch()
+    assert drop(window, QUrl.fromLocalFile(str(playlist)))
+    assert empty.opened == [([str(playlist)], True)]
+    key(Qt.Key.Key_O, CTRL)
+    dialog = window.findChild(QFileDialog)
+    assert dialog is not None
+    assert {"*.mp3", "*.m3u8", "*.xspf"} <= set(dialog.nameFilters()[0].strip(")").split(" "))
+    assert "(*)" in dialog.nameFilters()[1]
+    dialog.close()
+
+
 @pytest.mark.parametrize("typed", ["http://radio.example/live", " radio.example/live "])
 def test_ctrl_u_opens_a_stream(
     empty: FakePlayer, window: MainWindow, qtbot: QtBot, typed: str
