@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from player.base.background import Background
@@ -24,7 +25,8 @@ from player.core.stem_service import StemService, StemTools
 from player.core.track import Track
 from player.engine.client import EngineClient
 from player.engine.protocol import OpenOutput
-from player.library.find import find_music
+from player.library.find import find_entries
+from player.library.playlist_files import PlaylistEntry, PlaylistError, write_playlist
 from player.library.tags import Tags, read_tags
 from player.stems.cache import cache_at
 from player.stems.jobs import Tier
@@ -104,13 +106,22 @@ class MinusOne:
         self._pool = Background(2, "library")
 
     def open(self, paths: Sequence[str | Path], *, play: bool = False) -> None:
-        """Queue files, folders (searched for music, in the background) and stream URLs."""
-        streams = [str(path) for path in paths if "://" in str(path)]
+        """Queue files, folders, playlists (in the background) and stream URLs."""
+        streams = [PlaylistEntry(str(path)) for path in paths if "://" in str(path)]
         files = [Path(path) for path in paths if "://" not in str(path)]
         if streams:
             self._add(streams, play=play)
         if files:
             self._pool.run(lambda: self._find(files, play=play and not streams))
+
+    def add(self, locations: Sequence[str | Path]) -> tuple[Track, ...]:
+        """Queue files (there or not) and streams as they are; their tags follow."""
+        return self._append([PlaylistEntry(location) for location in locations])
+
+    def save_list(self, path: Path) -> None:
+        """Write the queue as a playlist (in the background) of the kind that its ending says."""
+        entries = [_entry(track) for track in self.queue.tracks]
+        self._pool.run(lambda: self._save(path, entries))
 
     def close(self) -> None:
         """End the child processes and the background threads."""
@@ -123,35 +134,48 @@ class MinusOne:
         return os.getpid(), self.engine.pid, *self.scheduler.pids
 
     def _find(self, paths: list[Path], *, play: bool) -> None:
-        batch: list[Path] = []
-        first = play
-        for path in find_music(paths):
-            batch.append(path)
-            if len(batch) >= BATCH:
-                self._post(batch, play=first)
-                batch, first = [], False
-        if batch:
-            self._post(batch, play=first)
-        elif not batch and first == play:
+        errors: list[PlaylistError] = []
+        entries = find_entries(paths, errors.append)
+        found = False
+        while batch := list(islice(entries, BATCH)):
+            self._main_thread.post(partial(self._add, batch, play=play and not found))
+            found = True
+        for error in errors:
+            self._main_thread.post(partial(self.messages.error, error))
+        if not found and not errors:
             self._main_thread.post(lambda: self._nothing_found(paths))
 
-    def _post(self, batch: list[Path], *, play: bool) -> None:
-        self._main_thread.post(lambda: self._add(batch, play=play))
+    def _save(self, path: Path, entries: Sequence[PlaylistEntry]) -> None:
+        try:
+            write_playlist(path, entries)
+        except PlaylistError as error:
+            self._main_thread.post(partial(self.messages.error, error))
 
     def _nothing_found(self, paths: list[Path]) -> None:
         names = ", ".join(path.name for path in paths)
         self.messages.info(f"No music was found in {names}.")
 
-    def _add(self, locations: Sequence[str | Path], *, play: bool) -> None:
-        tracks = self.queue.add(locations)
+    def _add(self, entries: Sequence[PlaylistEntry], *, play: bool) -> None:
+        tracks = self._append(entries)
         if play and tracks:
             self.playback.play(tracks[0].id)
-        for track in tracks:
-            if not track.is_stream:
-                self._pool.run(partial(self._read_tags, track))
 
-    def _read_tags(self, track: Track) -> None:
-        tags = read_tags(track.path)
+    def _append(self, entries: Sequence[PlaylistEntry]) -> tuple[Track, ...]:
+        tracks = self.queue.add([entry.location for entry in entries])
+        for track, entry in zip(tracks, entries, strict=True):
+            if not track.is_stream or entry.title:
+                self._pool.run(partial(self._read_tags, track, entry))
+        return tracks
+
+    def _read_tags(self, track: Track, entry: PlaylistEntry) -> None:
+        """Tags come first; what a playlist says stands in for those that are missing."""
+        tags = Tags() if track.is_stream else read_tags(track.path)
+        tags = replace(
+            tags,
+            title=tags.title or entry.title,
+            artist=tags.artist or entry.artist,
+            duration=tags.duration or entry.duration,
+        )
         if tags != Tags():
             self._main_thread.post(lambda: self._take_tags(track.id, tags))
 
@@ -169,3 +193,10 @@ class MinusOne:
             )
 
         self.queue.update(track_id, tagged)
+
+
+def _entry(track: Track) -> PlaylistEntry:
+    """A track as a playlist names it; without a title, if that is only the stream's address."""
+    title = "" if track.title == track.location else track.title
+    location = track.location if track.is_stream else track.path
+    return PlaylistEntry(location, title, track.artist, track.duration)

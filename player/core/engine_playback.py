@@ -1,6 +1,7 @@
 """Playback by the engine process: the queue's tracks as the engine's songs."""
 
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -49,6 +50,8 @@ class EnginePlayback(Playback):
         self._tracks: dict[int, TrackId] = {}
         self._current = 0
         self._following: tuple[int, TrackId] | None = None
+        self._broken: set[TrackId] = set()
+        """What could not be played is passed over until it is asked for again."""
         self._outputs: tuple[str, ...] = ()
         self._renderers: tuple[str, ...] = ()
         engine.event.connect(self._take)
@@ -56,6 +59,7 @@ class EnginePlayback(Playback):
         engine.given_up.connect(self._given_up)
         mix.changed.connect(self._send_mix)
         queue.changed.connect(self._follow_queue)
+        queue.order_changed.connect(self._preload)
         engine.send(output)
         engine.send(protocol.AskOutputs())
         self._send_mix()
@@ -81,6 +85,11 @@ class EnginePlayback(Playback):
     ) -> None:
         """Go over to a track at a frame; it may be made to end early, at `stop`."""
         self._load(track, start, stop, play=play)
+
+    def pass_over(self, tracks: Iterable[TrackId]) -> None:
+        """Leave these out, as if they had failed, until one of them is asked for."""
+        self._broken.update(tracks)
+        self._preload()
 
     def pause(self) -> None:
         """Hold."""
@@ -117,8 +126,9 @@ class EnginePlayback(Playback):
 
     def previous(self) -> None:
         """Go to the start of this track, or to the track before within its first three seconds."""
-        track = self._queue.before(self._queue.current)
-        if track is None or self.state.position > BACK_TO_START:
+        late = self.state.position > BACK_TO_START
+        track = None if late else self._queue.go_back()
+        if track is None:
             self.seek(0)
         else:
             self._load(track)
@@ -152,6 +162,7 @@ class EnginePlayback(Playback):
         token = self._give(track)
         self._current = token
         self._following = None
+        self._broken.discard(track.id)
         self._queue.set_current(track.id)
         self._engine.send(protocol.Load(protocol.Song(token, track.location, start, stop), play))
         self.opened.emit(track.id)
@@ -161,7 +172,8 @@ class EnginePlayback(Playback):
         self._preload()
 
     def _preload(self) -> None:
-        track = self._queue.after(self.state.track) if self.state.track is not None else None
+        playing = self.state.track
+        track = self._queue.follows(playing, self._broken) if playing is not None else None
         if track is not None and track.is_stream:
             track = None  # a stream would run on unheard until its turn
         wanted = track.id if track is not None else None
@@ -203,8 +215,8 @@ class EnginePlayback(Playback):
                 self._loaded(token, length, warning)
             case protocol.Started(token):
                 self._started(token)
-            case protocol.Ended():
-                self._ended()
+            case protocol.Ended(token):
+                self._ended(token)
             case protocol.SongFailed(token, message, hint):
                 self._failed(token, MinusOneError(message, hint))
             case protocol.MixHeard(milliseconds):
@@ -265,20 +277,35 @@ class EnginePlayback(Playback):
         self.state_changed.emit(self.state)
         self._preload()
 
-    def _ended(self) -> None:
+    def _ended(self, token: int) -> None:
+        if token != self._current:
+            return
+        track = self._queue.follows(self.state.track, self._broken)
+        if track is not None:
+            self._load(track)  # a stream, or a track that became the next one too late
+            return
         self._forget()
+        if self._queue.stop_after:
+            following = self._queue.after(self._queue.current)
+            self._queue.set_stop_after(False)
+            if following is not None:
+                self._queue.set_current(following.id)  # it is what `play` begins with
         self.finished.emit()
 
     def _failed(self, token: int, error: MinusOneError) -> None:
+        following = self._following is not None and self._following[0] == token
+        track_id = self._tracks.get(token)
+        if track_id is None or not (following or token == self._current):
+            return
         self._messages.error(error)
-        if self._following is not None and self._following[0] == token:
-            self._following = (0, self._following[1])  # not tried again until the queue changes
+        self._broken.add(track_id)
+        if following:
+            self._following = None
+            self._preload()
             return
-        if token != self._current:
-            return
-        track = self._queue.after(self._tracks.get(token))
+        track = self._queue.follows(track_id, self._broken)
         if track is not None:
-            self._load(track)
+            self._load(track, play=self.state.transport is not Transport.PAUSED)
         else:
             self.stop()
             self.finished.emit()

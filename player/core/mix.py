@@ -1,5 +1,6 @@
 """The mixer's state: a strip for each stem, and the gains that follow from all strips together."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 
 from player.base.events import Event
@@ -91,6 +92,19 @@ class MixController:
     def stems(self) -> tuple[StemName, ...]:
         """The strips' stems, in their order."""
         return tuple(strip.stem for strip in self.strips)
+
+    @property
+    def remembered(self) -> tuple[Strip, ...]:
+        """The strips, and those of stems that the song at hand does not have."""
+        here = {strip.stem: strip for strip in self.strips}
+        return tuple((self._aside | here).values())
+
+    def recall(self, strips: Iterable[Strip]) -> None:
+        """Have these strips, now or as soon as a song has such stems."""
+        known = {strip.stem: strip for strip in strips}
+        self._aside |= known
+        self.strips = tuple(known.get(strip.stem, strip) for strip in self.strips)
+        self.changed.emit()
 
     def set_stems(self, stems: tuple[StemName, ...]) -> None:
         """Have a strip for each of these stems; those that there were ever stay as they were.

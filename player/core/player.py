@@ -40,7 +40,10 @@ class Player(Protocol):
         """What there is to say."""
 
     def open(self, paths: Sequence[str | Path], *, play: bool = False) -> None:
-        """Queue files, folders (searched for music, in the background) and stream URLs."""
+        """Queue files, folders, playlists (in the background) and stream URLs."""
+
+    def save_list(self, path: Path) -> None:
+        """Write the queue as a playlist (in the background) of the kind that its ending says."""
 
     def close(self) -> None:
         """End the child processes."""

@@ -1,19 +1,22 @@
 """The queue: the tracks that are open, in order, and which of them is current."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from random import Random, SystemRandom
 
 from player.base.events import Event
 from player.base.units import TrackId
+from player.core.playing_order import PlayingOrder, Repeat
 from player.core.track import Track
 
 
 class Queue:
-    """Tracks in playing order. All methods run on the main thread."""
+    """The list, and the way through it. All methods run on the main thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, random: Random | None = None) -> None:
+        """`random`: what shuffles; a seeded one shuffles the same way every time."""
         self.tracks: tuple[Track, ...] = ()
         self.current: TrackId | None = None
         self.changed: Event[[]] = Event()
@@ -21,22 +24,37 @@ class Queue:
         self.track_changed: Event[TrackId] = Event()
         """What is known of one track changed."""
         self.current_changed: Event[[]] = Event()
+        self.order_changed: Event[[]] = Event()
+        """Repeat, shuffle or the wish to stop changed; the list is the same."""
+        self.stop_after = False
+        """Whether playback ends with the current track; another one begins without the wish."""
+        self._order = PlayingOrder(random or SystemRandom())
         self._ids = count(1)
+
+    @property
+    def repeat(self) -> Repeat:
+        """What happens at the end of a track, or of the list."""
+        return self._order.repeat
+
+    @property
+    def shuffle(self) -> bool:
+        """Whether the tracks follow each other by chance, each once a round."""
+        return self._order.shuffled
 
     def add(self, locations: Iterable[str | Path]) -> tuple[Track, ...]:
         """Append files or stream URLs (not folders); returns the new tracks."""
         new = tuple(self._track(str(location)) for location in locations)
         if new:
-            self.tracks += new
-            self.changed.emit()
+            self._set_tracks((*self.tracks, *new))
         return new
 
     def remove(self, ids: Sequence[TrackId]) -> None:
         """Take tracks out of the queue; files are not touched."""
         gone = set(ids)
+        current = None if self.current in gone else self.current
         self.tracks = tuple(track for track in self.tracks if track.id not in gone)
-        if self.current in gone:
-            self.set_current(None)
+        self._order.set_ids(track.id for track in self.tracks)
+        self.set_current(current)
         self.changed.emit()
 
     def clear(self) -> None:
@@ -45,25 +63,81 @@ class Queue:
 
     def get(self, track_id: TrackId) -> Track | None:
         """The track with this id, if it is (still) in the queue."""
-        return next((track for track in self.tracks if track.id == track_id), None)
+        place = self._order.place(track_id)
+        return None if place is None else self.tracks[place]
 
     def set_current(self, track_id: TrackId | None) -> None:
         """Mark which track plays."""
         if track_id != self.current:
-            self.current = track_id
-            self.current_changed.emit()
+            self._order.go_to(self.current, track_id)
+            self._become(track_id)
+
+    def go_back(self) -> Track | None:
+        """Make current what `before` says; None (and no change) if there is nothing before."""
+        track = self.before(self.current)
+        if track is not None:
+            self._order.go_back(self.current)
+            self._become(track.id)
+        return track
+
+    def set_repeat(self, repeat: Repeat) -> None:
+        """Choose what happens at the end of a track, or of the list."""
+        if repeat is not self.repeat:
+            self._order.repeat = repeat
+            self.order_changed.emit()
+
+    def set_shuffle(self, on: bool) -> None:
+        """Play by chance (the current track stays), or by the list again."""
+        if on != self.shuffle:
+            self._order.set_shuffled(on, self.current)
+            self.order_changed.emit()
+
+    @property
+    def round(self) -> tuple[tuple[TrackId, ...], tuple[TrackId, ...]]:
+        """What a shuffled round has played (the newest last), and what it has yet to play."""
+        return self._order.round
+
+    def set_round(self, past: Iterable[TrackId], coming: Iterable[TrackId]) -> None:
+        """Go on with a shuffled round; without shuffle nothing happens."""
+        self._order.set_round(past, coming)
+        self.order_changed.emit()
+
+    def set_stop_after(self, on: bool) -> None:
+        """Let playback end with the current track, or not."""
+        if on != self.stop_after:
+            self.stop_after = on
+            self.order_changed.emit()
+
+    def play_next(self, ids: Sequence[TrackId]) -> None:
+        """Move tracks to behind the current one, which stays where it is."""
+        self._move(ids, first=True)
+
+    def play_last(self, ids: Sequence[TrackId]) -> None:
+        """Move tracks to the end of the list, and of the round if it is shuffled."""
+        self._move(ids, first=False)
+
+    def follows(self, track_id: TrackId | None, without: Collection[TrackId] = ()) -> Track | None:
+        """What is heard when this track is over, if nobody does anything; never one `without`."""
+        if self.stop_after:
+            return None
+        if self.repeat is Repeat.ONE and track_id is not None and track_id not in without:
+            return self.get(track_id)
+        return self._track_at(self._order.after(track_id, without))
 
     def after(self, track_id: TrackId | None) -> Track | None:
-        """The track that follows, or the first if `track_id` is None."""
-        return self._neighbour(track_id, 1)
+        """The track to go on to, or the first if `track_id` is None."""
+        return self._track_at(self._order.after(track_id))
 
     def before(self, track_id: TrackId | None) -> Track | None:
-        """The track that comes before."""
-        return self._neighbour(track_id, -1)
+        """The track that comes before; while shuffled, the one that was played before."""
+        return self._track_at(self._order.before(track_id))
 
     def update(self, track_id: TrackId, change: Callable[[Track], Track]) -> None:
         """Replace what is known of a track, for instance when its tags have been read."""
-        self.tracks = tuple(change(t) if t.id == track_id else t for t in self.tracks)
+        place = self._order.place(track_id)
+        if place is not None:
+            new = change(self.tracks[place])
+            self.tracks = (*self.tracks[:place], new, *self.tracks[place + 1 :])
         self.track_changed.emit(track_id)
 
     def set_duration(self, track_id: TrackId, duration: float | None) -> None:
@@ -74,11 +148,25 @@ class Queue:
         title = location if "://" in location else Path(location).stem
         return Track(TrackId(next(self._ids)), location, title)
 
-    def _neighbour(self, track_id: TrackId | None, step: int) -> Track | None:
-        if track_id is None:
-            return self.tracks[0] if self.tracks and step > 0 else None
-        ids = [track.id for track in self.tracks]
-        if track_id not in ids:
-            return None
-        place = ids.index(track_id) + step
-        return self.tracks[place] if 0 <= place < len(ids) else None
+    def _track_at(self, track_id: TrackId | None) -> Track | None:
+        return None if track_id is None else self.get(track_id)
+
+    def _become(self, track_id: TrackId | None) -> None:
+        self.current = track_id
+        self.stop_after = False
+        self.current_changed.emit()
+
+    def _set_tracks(self, tracks: tuple[Track, ...]) -> None:
+        self.tracks = tracks
+        self._order.set_ids(track.id for track in tracks)
+        self.changed.emit()
+
+    def _move(self, ids: Sequence[TrackId], *, first: bool) -> None:
+        wanted = set(ids) - {self.current}
+        moved = tuple(track for track in self.tracks if track.id in wanted)
+        rest = tuple(track for track in self.tracks if track.id not in wanted)
+        place = len(rest)
+        if first:
+            place = next((n for n, t in enumerate(rest, start=1) if t.id == self.current), 0)
+        self._order.prefer([track.id for track in moved], first=first)
+        self._set_tracks((*rest[:place], *moved, *rest[place:]))

@@ -137,7 +137,7 @@ class FakePlayback(Playback):
             self.play(track.id)
 
     def previous(self) -> None:
-        track = self._queue.before(self._queue.current)
+        track = self._queue.go_back()
         if track:
             self.play(track.id)
 
@@ -326,6 +326,10 @@ class FakePlayer:
         self.mix = MixController()
         self.messages = MessageLog()
         self.opened: list[tuple[list[str], bool]] = []
+        self.saved: list[Path] = []
+
+    def save_list(self, path: Path) -> None:
+        self.saved.append(path)
 
     def open(self, paths: Sequence[str | Path], *, play: bool = False) -> None:
         self.opened.append(([str(path) for path in paths], play))

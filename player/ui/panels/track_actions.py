@@ -1,9 +1,9 @@
 """What can be done with the selected tracks, for the table's keys and its menus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -15,6 +15,9 @@ from player.ui.models.track_model import TrackModel
 from player.ui.panels.track_table import TrackTable
 from player.ui.stem_files import ask_stem_export, ask_stem_file, ask_stem_folder
 
+_WHOLE_ROWS = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
 _BUSY = {StemState.QUEUED, StemState.WORKING}
 
 
@@ -27,6 +30,8 @@ class TrackActions(QObject):
         self._table = table
         self._model = model
         self._play = self._action("Play now", self._play_selected, "Return", "Enter")
+        self._play_next = self._action("Play next", self._selected_next, "Shift+Return")
+        self._play_last = self._action("Play after the others", self._selected_last)
         self._separate = self._action("Separate now", self._separate_selected, "Ctrl+Return")
         self._separate_all = self._action("Separate all", self._separate_every)
         self._cancel = self._action("Cancel separation", self._cancel_selected, "Ctrl+Backspace")
@@ -45,7 +50,7 @@ class TrackActions(QObject):
 
     def fill(self, menu: QMenu) -> None:
         """Put the actions into a menu."""
-        menu.addAction(self._play)
+        menu.addActions([self._play, self._play_next, self._play_last])
         menu.addSeparator()
         menu.addActions([self._separate, self._separate_all, self._cancel, self._pin])
         menu.addSeparator()
@@ -62,6 +67,8 @@ class TrackActions(QObject):
         one = len(songs) == 1
         enabled = {
             self._play: bool(self.selected),
+            self._play_next: bool(self.selected),
+            self._play_last: bool(self.selected),
             self._separate: any(self._can_separate(song) for song in songs),
             self._separate_all: self._model.rowCount() > 0,
             self._cancel: bool(states & _BUSY),
@@ -104,6 +111,21 @@ class TrackActions(QObject):
     def _play_selected(self) -> None:
         if self.selected:
             self.play(self.selected[0])
+
+    def _selected_next(self) -> None:
+        self._move(self._player.queue.play_next)
+
+    def _selected_last(self) -> None:
+        self._move(self._player.queue.play_last)
+
+    def _move(self, move: Callable[[Sequence[TrackId]], None]) -> None:
+        ids = [track.id for track in self.selected]
+        move(ids)
+        chosen, selection = self._table.selectionModel(), QItemSelection()
+        for place in (self._model.index(self._model.row(each) or 0, 0) for each in reversed(ids)):
+            selection.select(place, place)
+            chosen.setCurrentIndex(place, QItemSelectionModel.SelectionFlag.NoUpdate)
+        chosen.select(selection, _WHOLE_ROWS)
 
     def _separate_selected(self) -> None:
         self._request(self._songs())

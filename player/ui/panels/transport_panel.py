@@ -1,4 +1,4 @@
-"""The transport: what plays, the waveform to seek in, previous, play, next, and the volume."""
+"""The transport: what plays, the waveform to seek in, the buttons, and the volume."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from player.base.units import CELL, SAMPLE_RATE, TrackId, seconds
 from player.core.playback import PlaybackState, Transport
 from player.core.player import Player
+from player.core.playing_order import Repeat
 from player.ui.commands import command, tip
 from player.ui.icons import icon
 from player.ui.listen import listen
@@ -37,11 +38,14 @@ class TransportPanel(QFrame):
         self.previous_button = self._button("previous", "previous")
         self.play_button = self._button("play", "toggle", side=20, room=40)
         self.next_button = self._button("next", "next")
+        self.shuffle_button = self._toggle("shuffle")
+        self.repeat_button = self._toggle("repeat")
         self.play_button.setProperty("round", True)
         self.play_button.set_role(colours.ON_ACCENT)
         self.volume = VolumeControl(player, self)
         self._arrange()
         self._on_track()
+        self._show_order()
         self._show_transport(player.playback.state.transport)
         self._on_state(player.playback.state)
         self._listen()
@@ -51,6 +55,7 @@ class TransportPanel(QFrame):
         listen(self, player.playback.state_changed, self._on_state)
         listen(self, player.queue.current_changed, self._on_track)
         listen(self, player.queue.track_changed, self._if_current)
+        listen(self, player.queue.order_changed, self._show_order)
         listen(self, player.separation.status_changed, self._show_cells)
         listen(self, player.waveforms.ready, self._show_peaks)
 
@@ -61,6 +66,11 @@ class TransportPanel(QFrame):
         what = command(name).what
         if what is not None:
             button.clicked.connect(lambda: what(self._player))
+        return button
+
+    def _toggle(self, name: str) -> IconButton:
+        button = self._button(name, name, side=18, room=32)
+        button.setCheckable(True)
         return button
 
     def _arrange(self) -> None:
@@ -78,7 +88,13 @@ class TransportPanel(QFrame):
         words.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.previous_button, self.play_button, self.next_button):
+        for button in (
+            self.shuffle_button,
+            self.previous_button,
+            self.play_button,
+            self.next_button,
+            self.repeat_button,
+        ):
             buttons.addWidget(button)
         right = QHBoxLayout()
         right.setSpacing(16)
@@ -111,6 +127,13 @@ class TransportPanel(QFrame):
         self.play_button.set_drawing(icon("pause" if runs else "play"))
         self.play_button.setAccessibleName("Pause" if runs else "Play")
         self.play_button.setToolTip(tip("toggle", "Pause" if runs else "Play"))
+
+    def _show_order(self) -> None:
+        queue = self._player.queue
+        one = queue.repeat is Repeat.ONE
+        self.repeat_button.set_drawing(icon("repeat-one" if one else "repeat"))
+        _show_toggle(self.shuffle_button, "shuffle", "Shuffle", "on" if queue.shuffle else "off")
+        _show_toggle(self.repeat_button, "repeat", "Repeat", queue.repeat.value)
 
     def _show_time(self, state: PlaybackState) -> None:
         if state.track is None:
@@ -147,3 +170,11 @@ class TransportPanel(QFrame):
     def _show_cells(self, track_id: TrackId) -> None:
         if track_id == self._player.queue.current:
             self.seek_bar.set_cells(self._player.separation.status(track_id).cells, CELL)
+
+
+def _show_toggle(button: IconButton, name: str, text: str, state: str) -> None:
+    on = state != "off"
+    button.setChecked(on)
+    button.set_role(colours.ACCENT if on else colours.TEXT)
+    button.setAccessibleName(f"{text}: {state}")
+    button.setToolTip(tip(name, f"{text}: {state}"))

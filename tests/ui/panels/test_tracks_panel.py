@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from player.core.playback import Transport
 from player.core.separation import StemState, StemStatus
 from player.ui.models.track_model import Column
 from player.ui.window import MainWindow
@@ -213,3 +214,28 @@ def test_columns_fit_the_table(show: Show, player: FakePlayer, width: int) -> No
     table = show(player, width, 700).tracks.table
     wide = sum(table.columnWidth(column) for column in Column)
     assert table.viewport().width() - len(Column) <= wide <= table.viewport().width()
+
+
+def titles(window: MainWindow) -> list[str]:
+    return [text(window, row, Column.TITLE) for row in range(window.tracks.model.rowCount())]
+
+
+def chosen(window: MainWindow) -> list[str]:
+    return [track.title for track in window.tracks.selected]
+
+
+def test_play_next_and_after_the_others(window: MainWindow, player: FakePlayer) -> None:
+    player.fill(2)
+    player.playback.play()
+    window.tracks.table.setFocus()
+    window.tracks.table.selectRow(2)
+    key(Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert titles(window) == ["Song 1", "Song 3", "Song 2", "Song 1", "Song 2"]
+    assert chosen(window) == ["Song 3"]
+    assert window.tracks.table.currentIndex().row() == 1
+    assert player.playback.state.transport is Transport.PLAYING
+    menu = window.tracks.context_menu()
+    (last,) = [each for each in menu.actions() if each.text() == "Play after the others"]
+    last.trigger()
+    assert titles(window) == ["Song 1", "Song 2", "Song 1", "Song 2", "Song 3"]
+    assert chosen(window) == ["Song 3"]

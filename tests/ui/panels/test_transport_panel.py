@@ -1,13 +1,18 @@
 """The transport shows where playback stands, and drives it."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from player.base.units import CELL, SAMPLE_RATE
 from player.core.playback import Levels, Transport
+from player.core.playing_order import Repeat
 from player.core.separation import StemState, StemStatus
 from player.ui.panels.transport_panel import TransportPanel
+from player.ui.theme import ThemeName, apply_theme
 from tests.ui.fakes import FakePlayer
 from tests.ui.hands import click, drag, wheel
 
@@ -98,3 +103,52 @@ def test_the_volume_by_mouse(panel: TransportPanel, player: FakePlayer) -> None:
 def test_the_meter_shows_what_is_heard(panel: TransportPanel, player: FakePlayer) -> None:
     player.engine.trigger_levels(Levels({}, (1.0, 0.1)))
     assert list(panel.volume.meter.levels) == pytest.approx([0.0, -20.0])
+
+
+def test_repeat_and_shuffle_by_mouse(panel: TransportPanel, player: FakePlayer) -> None:
+    button = panel.repeat_button
+    for repeat in (Repeat.ALL, Repeat.ONE, Repeat.OFF):
+        click(button)
+        assert player.queue.repeat is repeat
+        assert button.accessibleName() == f"Repeat: {repeat.value}"
+        assert button.toolTip() == f"Repeat: {repeat.value} (R)"
+        assert button.isChecked() == (repeat is not Repeat.OFF)
+    click(panel.shuffle_button)
+    assert player.queue.shuffle
+    assert panel.shuffle_button.toolTip() == "Shuffle: on (H)"
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_each_order_looks_different(
+    panel: TransportPanel, player: FakePlayer, qapp: QApplication, theme: ThemeName
+) -> None:
+    apply_theme(qapp, theme)
+    looks = []
+    for repeat in Repeat:
+        player.queue.set_repeat(repeat)
+        looks.append(panel.repeat_button.grab().toImage())
+    assert looks[0] != looks[1] != looks[2] != looks[0]
+    before = panel.shuffle_button.grab().toImage()
+    player.queue.set_shuffle(True)
+    assert panel.shuffle_button.grab().toImage() != before
+
+
+def test_all_buttons_have_room_in_a_small_window(panel: TransportPanel, player: FakePlayer) -> None:
+    player.playback.play()
+    panel.resize(776, panel.minimumSizeHint().height())
+    QApplication.processEvents()
+    assert panel.width() == 776
+    row = [
+        panel.shuffle_button,
+        panel.previous_button,
+        panel.play_button,
+        panel.next_button,
+        panel.repeat_button,
+        panel.time_label,
+        panel.volume,
+    ]
+    places = [each.geometry() for each in row]
+    assert all(each.size() == each.sizeHint() for each in row[:5])
+    assert all(one.right() < two.left() for one, two in pairwise(places))
+    assert panel.time_label.width() >= panel.time_label.sizeHint().width()
+    assert panel.title_label.geometry().right() < places[0].left()
