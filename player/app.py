@@ -17,12 +17,17 @@ from player.base.folders import Folders
 from player.base.messages import Level
 from player.base.settings import Settings
 from player.core.assembly import MinusOne
+from player.core.session_keeper import SessionKeeper
 from player.ui.application import create_application
 from player.ui.bridge import MainThread
+from player.ui.desktop.front import bring_to_front
+from player.ui.desktop.media_controls import media_controls
+from player.ui.desktop.single_instance import first_instance
 from player.ui.theme import THEMES, ThemeName, apply_theme
 from player.ui.window import MainWindow
 
 _WAKE_MS = 200
+_KEEP_MS = 10_000
 
 
 class App:
@@ -44,9 +49,21 @@ class App:
         self.player.separation.models_changed.connect(self._keep_models)
         for problem in problems:
             self.player.messages.say(Level.WARNING, problem)
+        self.session = SessionKeeper(self.player, folders.data / "session.json", self.main_thread)
+        self._keep = QTimer()
+        self._keep.timeout.connect(self.session.save)
+        self._keep.start(_KEEP_MS)
+
+    def take_over(self, paths: Sequence[str]) -> None:
+        """Do what another start of the program was asked to."""
+        bring_to_front(self.window)
+        if paths:
+            self.player.open(paths, play=True)
 
     def close(self) -> None:
-        """Save the settings and end the child processes."""
+        """Save the session and the settings, and end the child processes."""
+        self._keep.stop()
+        self.session.close()
         self._save(replace(self._settings, volume=self.player.mix.volume))
         self.player.close()
         self.main_thread.close()
@@ -75,19 +92,30 @@ def _theme(settings: Settings) -> ThemeName:
 
 
 def run(paths: Sequence[str | Path], folders: Folders) -> int:
-    """Open the window and what is named; returns the exit code."""
+    """Open the window and what is named, here or in the window that is open; the exit code."""
     qt = create_application(sys.argv[:1])
+    instance = first_instance(folders, paths)
+    if instance is None:
+        return 0
     settings, problems = settings_file.load(folders.settings)
     apply_theme(qt, _theme(settings))
     app = App(folders, settings, problems)
     app.window.show()
+    instance.asked.connect(app.take_over)
+    controls = media_controls(app.player, app.window)
     if paths:
         app.player.open(paths, play=True)
-    signal.signal(signal.SIGINT, lambda *_: qt.quit())
+    else:
+        app.session.restore()
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, lambda *_: qt.quit())
     wake = QTimer()  # Python sees a signal only when it gets a turn
     wake.start(_WAKE_MS)
     wake.timeout.connect(lambda: None)
     try:
         return qt.exec()
     finally:
+        instance.close()
+        if controls:
+            controls.close()
         app.close()

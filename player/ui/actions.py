@@ -28,6 +28,8 @@ class Actions(QObject):
         self.refresh()
         listen(self, player.mix.stems_changed, self._rebuild_strips)
         listen(self, player.mix.changed, self.refresh)
+        listen(self, player.queue.order_changed, self.refresh)
+        listen(self, player.queue.current_changed, self.refresh)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from player.base.units import SAMPLE_RATE, Seconds, StemName
 from player.core.mix import PRESETS, Preset
 from player.core.player import Player
+from player.core.playing_order import Repeat
 
 SEEK_STEP: Seconds = 5.0
 VOLUME_STEP = 0.05
@@ -94,6 +95,11 @@ def _strip(number: int, last: int, stem: StemName) -> tuple[Command, Command]:
     )
 
 
+def _turn_repeat(player: Player) -> None:
+    kinds = tuple(Repeat)
+    player.queue.set_repeat(kinds[(kinds.index(player.queue.repeat) + 1) % len(kinds)])
+
+
 def _separate_all(player: Player) -> None:
     songs = [track.id for track in player.queue.tracks if not track.is_stream]
     player.separation.request_many(songs)
@@ -107,12 +113,37 @@ COMMANDS = (
     Command("open-files", "File", "Open files…", ("Ctrl+O",)),
     Command("open-folder", "File", "Open folder…", ("Ctrl+Shift+O",)),
     Command("open-stream", "File", "Open stream…", ("Ctrl+U",)),
+    Command("save-list", "File", "Save list as playlist…", ("Ctrl+Shift+S",)),
     Command("clear-queue", "File", "Close all", ("Ctrl+Shift+W",), lambda p: p.queue.clear()),
     Command("quit", "File", "Quit", ("Ctrl+Q",)),
     Command("toggle", "Play", "Play or pause", ("Space",), lambda p: p.playback.toggle()),
     Command("previous", "Play", "Previous", ("Ctrl+Left",), lambda p: p.playback.previous()),
     Command("next", "Play", "Next", ("Ctrl+Right",), lambda p: p.playback.next()),
     Command("stop", "Play", "Stop", ("Ctrl+.",), lambda p: p.playback.stop()),
+    Command(
+        "repeat",
+        "Play",
+        "Repeat: off, all, one",
+        ("R",),
+        _turn_repeat,
+        lambda p: p.queue.repeat is not Repeat.OFF,
+    ),
+    Command(
+        "shuffle",
+        "Play",
+        "Shuffle",
+        ("H",),
+        lambda p: p.queue.set_shuffle(not p.queue.shuffle),
+        lambda p: p.queue.shuffle,
+    ),
+    Command(
+        "stop-after",
+        "Play",
+        "Stop after this track",
+        ("Ctrl+Alt+.",),
+        lambda p: p.queue.set_stop_after(not p.queue.stop_after),
+        lambda p: p.queue.stop_after,
+    ),
     Command("back", "Play", "Back 5 seconds", ("Left",), _seek(-SEEK_STEP), repeats=True),
     Command("forward", "Play", "Forward 5 seconds", ("Right",), _seek(SEEK_STEP), repeats=True),
     Command("louder", "Play", "Louder", ("Up", "Ctrl+Up"), _volume(VOLUME_STEP), repeats=True),

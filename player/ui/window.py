@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
                 "open-files": self.opening.ask_files,
                 "open-folder": self.opening.ask_folder,
                 "open-stream": self.opening.ask_stream,
+                "save-list": self.opening.ask_save,
                 "quit": self.close,
                 "models": self.show_models,
                 "keys": self._show_keys,

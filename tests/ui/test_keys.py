@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from player.base.units import SAMPLE_RATE, StemName
 from player.core.mix import ACCOMPANIMENT, PRESETS, TWO_STEMS, VOCALS
 from player.core.playback import Transport
+from player.core.playing_order import Repeat
 from player.ui.commands import COMMANDS, strip_commands
 from player.ui.window import MainWindow
 from tests.ui.fakes import FOUR, SIX, FakePlayer
@@ -192,3 +193,25 @@ def test_f1_lists_the_keys(window: MainWindow) -> None:
     assert dialog is not None
     assert {"Mute vocals", "M, Alt+1"} <= {label.text() for label in dialog.findChildren(QLabel)}
     dialog.close()
+
+
+def test_r_and_h_choose_the_order(window: MainWindow, player: FakePlayer) -> None:
+    window.tracks.table.setFocus()
+    for repeat in (Repeat.ALL, Repeat.ONE, Repeat.OFF):
+        key(Key.Key_R)
+        assert player.queue.repeat is repeat
+        assert window.actions_["repeat"].isChecked() == (repeat is not Repeat.OFF)
+    for on in (True, False):
+        key(Key.Key_H)
+        assert player.queue.shuffle == window.actions_["shuffle"].isChecked() == on
+
+
+def test_stop_after_is_ticked_until_another_track_plays(
+    window: MainWindow, player: FakePlayer
+) -> None:
+    player.playback.play()
+    for ticked in (True, False, True):
+        window.actions_["stop-after"].trigger()
+        assert player.queue.stop_after == window.actions_["stop-after"].isChecked() == ticked
+    player.playback.next()
+    assert not window.actions_["stop-after"].isChecked()
