@@ -24,6 +24,11 @@ class Folders:
         return self.data / "models"
 
     @property
+    def versions(self) -> Path:
+        """What was learnt of each model when it ran."""
+        return self.models / "versions.json"
+
+    @property
     def stems(self) -> Path:
         """Separated stems."""
         return self.cache / "stems"

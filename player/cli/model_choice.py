@@ -35,7 +35,7 @@ def chosen(options: argparse.Namespace, place: Folders, settings: Settings) -> S
 
 def stems_of_model(place: Folders, settings: Settings) -> tuple[StemName, ...]:
     """What the model of the settings makes; MinusOneError if there is no such model."""
-    known = KnownVersions(place.models / "versions.json").get(settings.model, settings.quality)
+    known = KnownVersions(place.versions).get(settings.model, settings.quality)
     if known is not None:
         return known.stems
     found = next((m for m in _models(place) if m.name == settings.model), None)
@@ -45,7 +45,7 @@ def stems_of_model(place: Folders, settings: Settings) -> tuple[StemName, ...]:
 
 
 def _with_stems(count: int, place: Folders, settings: Settings) -> str:
-    versions = KnownVersions(place.models / "versions.json")
+    versions = KnownVersions(place.versions)
     own = [name for name in (settings.studio_model, settings.model) if name]
     for name in own:
         known = versions.get(name, settings.quality)

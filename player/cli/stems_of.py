@@ -106,21 +106,12 @@ def stem_maker(
     device: str | None = None,
 ) -> Iterator[StemMaker]:
     """A StemMaker whose separator process starts at once and ends with the block."""
-    settings = replace(settings, model=model or settings.model)
-    configure = protocol.Configure(
-        settings.model,
-        place.models,
-        device or settings.device,
-        os.cpu_count() or 1,
-        place.spool(),
-        settings.quality,
-        settings.stem_codec,
-        settings.cache_budget,
-    )
+    settings = replace(settings, model=model or settings.model, device=device or settings.device)
+    configure = protocol.Configure.by_settings(place, settings, os.cpu_count() or 1)
     scheduler = Scheduler(loop, configure)
     keys = KeyStore(place.cache / "keys.sqlite")
     cache = cache_at(place, settings)
-    versions = KnownVersions(place.models / "versions.json")
+    versions = KnownVersions(place.versions)
     maker = StemMaker(loop, scheduler, cache, keys, versions, settings)
     scheduler.warm.connect(lambda _, warm: setattr(maker, "warm", warm))
     scheduler.unavailable.connect(lambda _, failed: setattr(maker, "refused", failed))

@@ -74,18 +74,9 @@ class MinusOne:
         self.engine = EngineClient(main_thread, folders.spool())
         output = wishes.output or OpenOutput(settings.output, settings.buffer_ms)
         self.playback = EnginePlayback(self.engine, self.queue, self.mix, self.messages, output)
-        configure = Configure(
-            settings.model,
-            folders.models,
-            settings.device,
-            wishes.threads,
-            folders.spool(),
-            settings.quality,
-            settings.stem_codec,
-            settings.cache_budget,
-        )
+        configure = Configure.by_settings(folders, settings, wishes.threads)
         studio = "" if wishes.model else settings.studio_model
-        versions = KnownVersions(folders.models / "versions.json")
+        versions = KnownVersions(folders.versions)
         models = ModelsInUse(configure, studio, versions)
         models.expect(settings.model, wishes.stems)
         manners = Manners(settings.wait_on_battery, settings.wait_when_busy)

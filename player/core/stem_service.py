@@ -148,15 +148,18 @@ class StemService(Separation):
         """Take a folder of stem files, or a .stem.mp4, as this track's stems (checked first)."""
         song = self._paths.path(track_id)
         if song is not None:
-            self._work.cancel(song)
-            self._exchange.take(song, path, lambda: self._work.prepare(song))
+            self._take(song, path)
 
     def _take_own(self, song: Path) -> None:
         """A stem file's own stems are better than any made of it."""
         if song not in self._took:
             self._took.add(song)
-            self._work.cancel(song)
-            self._exchange.take(song, song, lambda: self._work.prepare(song))
+            self._take(song, song)
+
+    def _take(self, song: Path, source: Path) -> None:
+        """Nothing more is made of a song whose stems are brought."""
+        self._work.cancel(song)
+        self._exchange.take(song, source, lambda: self._work.prepare(song))
 
     def export_stems(self, track_id: TrackId, path: Path) -> None:
         """Write this track's finished stems as a .stem.mp4."""

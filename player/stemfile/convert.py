@@ -7,7 +7,7 @@ import soundfile
 
 from player.base.units import StemName
 from player.stemfile.codecs import CodedTrack, write_coded
-from player.stemfile.disk import disk_errors
+from player.stemfile.disk import disk_errors, remove
 from player.stemfile.entry import Entry, GoOn, coded_path, save_entry
 
 
@@ -43,7 +43,4 @@ def _convert_stem(folder: Path, entry: Entry, stem: StemName, codec: str, go_on:
 
 def _remove(folder: Path, entry: Entry, codec: str) -> None:
     for stem in entry.stored:
-        try:
-            coded_path(folder, stem, codec).unlink(missing_ok=True)
-        except PermissionError:  # Windows keeps what the engine still reads
-            continue
+        remove(coded_path(folder, stem, codec))

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from player.base.errors import CacheError
@@ -19,6 +19,12 @@ def disk_errors(folder: Path, *libraries: type[Exception]) -> Iterator[None]:
     except known as error:
         reason = getattr(error, "strerror", None) or str(error).rstrip(".")
         raise CacheError(f"The stems could not be written to {folder}: {reason}.", HINT) from error
+
+
+def remove(path: Path) -> None:
+    """Delete a file if it is there; Windows keeps one that the engine still reads until later."""
+    with suppress(PermissionError):
+        path.unlink(missing_ok=True)
 
 
 def file_checksum(path: Path) -> int:

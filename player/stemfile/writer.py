@@ -16,7 +16,7 @@ from player.base.units import CELL, CHANNELS, Frames, StemName
 from player.stemfile.cell_map import CellMap, CellState
 from player.stemfile.check import cell_checksums, damaged_cells
 from player.stemfile.codecs import BLOCK, write_coded
-from player.stemfile.disk import disk_errors
+from player.stemfile.disk import disk_errors, remove
 from player.stemfile.entry import (
     FLAC,
     FRAME_BYTES,
@@ -110,8 +110,8 @@ class StemWriter:
             save_entry(self.folder, done)
             self.close()
             for stem in self.entry.stored:
-                _remove(raw_path(self.folder, stem))
-            _remove(self.folder / MAP)
+                remove(raw_path(self.folder, stem))
+            remove(self.folder / MAP)
         return done
 
     def close(self) -> None:
@@ -181,8 +181,3 @@ def _write_all(descriptor: int, content: bytes) -> None:
     view = memoryview(content)
     while view:
         view = view[os.write(descriptor, view) :]
-
-
-def _remove(path: Path) -> None:
-    with suppress(PermissionError):  # Windows keeps what the engine still reads until later
-        path.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from player.stemfile.check import check_entry, forget_bad_cells
 from player.stemfile.disk import disk_errors
 from player.stemfile.entry import MAP
-from player.stemfile.left_over import ROOM, Fault, Finding, judged
+from player.stemfile.left_over import ROOM, Fault, Finding, judged, listed
 from player.stemfile.locks import is_locked
 from player.stems.cache import StemCache
 from player.stems.cached_songs import LOCK, MOVED, MOVING, PINNED, PREFERRED, look_at
@@ -59,10 +59,10 @@ def verify(
 def _around(cache: StemCache) -> Iterator[Finding]:
     """Files that are in no entry."""
     moving = is_locked(cache.root / MOVING)
-    for path in _listed(cache.root):
+    for path in listed(cache.root):
         if path.is_file() and path.name not in {LOCK, MOVED, MOVING}:
             yield Finding(path, *judged(path))
-        for inside in _listed(path) if path.is_dir() else ():
+        for inside in listed(path) if path.is_dir() else ():
             if inside.is_dir():
                 yield from _odd_folder(inside, moving=moving)
             elif inside.name not in {PINNED, PREFERRED}:
@@ -76,13 +76,6 @@ def _odd_folder(folder: Path, *, moving: bool) -> Iterator[Finding]:
             yield Finding(folder, Fault.LEFT_OVER, "It was never moved wholly.")
     elif look_at(folder, pinned=False) is None:
         yield from check_entry(folder)
-
-
-def _listed(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:
-        return []
 
 
 def _mend(cache: StemCache, finding: Finding) -> None:

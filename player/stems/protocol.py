@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
+from player.base.folders import Folders
+from player.base.settings import Settings
 from player.base.units import Frames, StemName
 
 
@@ -23,6 +25,20 @@ class Configure:
     """How finished stems are kept: flac, or opus in a third of the room."""
     cache_budget: int = 0
     """Bytes that all stems of the cache may take; 0 where nobody counts them."""
+
+    @classmethod
+    def by_settings(cls, place: Folders, settings: Settings, threads: int) -> Self:
+        """The fast model, as the settings say."""
+        return cls(
+            settings.model,
+            place.models,
+            settings.device,
+            threads,
+            place.spool(),
+            settings.quality,
+            settings.stem_codec,
+            settings.cache_budget,
+        )
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,7 @@ def _constant_song(path: Path) -> Path:
 
 def _version(place: Folders) -> str:
     """Of the stems that the player will look for."""
-    known = KnownVersions(place.models / "versions.json").get(Settings().model)
+    known = KnownVersions(place.versions).get(Settings().model)
     return known.version if known is not None else ""
 
 
