@@ -21,6 +21,8 @@ class _Known:
 
     output: OpenOutput = field(default_factory=OpenOutput)
     mix: Mix = field(default_factory=Mix)
+    sound: dict[type, protocol.Command] = field(default_factory=dict)
+    """The last equaliser's curve, and whether loudness is held."""
     song: Song | None = None
     following: Song | None = None
     playing: bool = False
@@ -122,8 +124,19 @@ class EngineClient:
                 known.song, known.following, known.playing = None, None, False
             case protocol.Seek(position):
                 known.position = position
+            case _:
+                self._remember_sound(command)
+
+    def _remember_sound(self, command: protocol.Command) -> None:
+        known = self._known
+        match command:
             case SetMix(mix):
                 known.mix = mix
+            case protocol.SetEqualiser() | protocol.HoldLoudness():
+                known.sound[type(command)] = command
+            case protocol.AdjustSong():
+                known.song = _adjusted(known.song, command)
+                known.following = _adjusted(known.following, command)
             case AttachStems(token):
                 known.stems[token] = command
             case OpenOutput():
@@ -144,6 +157,7 @@ class EngineClient:
     def _tell_all(self) -> None:
         known = self._known
         commands: list[protocol.Command] = [known.output, SetMix(replace(known.mix, sent=0.0))]
+        commands += known.sound.values()
         if known.song is not None:
             commands.append(Load(replace(known.song, start=known.position), play=known.playing))
         if known.following is not None:
@@ -153,3 +167,9 @@ class EngineClient:
                 self._child.send(command)
             except ChildDiedError:
                 return
+
+
+def _adjusted(song: Song | None, change: protocol.AdjustSong) -> Song | None:
+    if song is None or song.token != change.token:
+        return song
+    return replace(song, gain=change.gain, fade=change.fade)

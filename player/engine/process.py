@@ -4,6 +4,7 @@ import queue
 import sys
 import threading
 import time
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -64,6 +65,18 @@ class Engine:
                 self.transport.seek(position)
             case protocol.SetMix(mix):
                 self.transport.mix = mix
+            case protocol.SetEqualiser(curve):
+                self.transport.master.equaliser.set(curve)
+            case protocol.HoldLoudness(on):
+                self.transport.hold_loudness = on
+            case _:
+                self._handle_song(command)
+
+    def _handle_song(self, command: protocol.Command) -> None:
+        match command:
+            case protocol.AdjustSong(token, gain, fade):
+                if (deck := self.transport.deck(token)) is not None:
+                    deck.song = replace(deck.song, gain=gain, fade=fade)
             case protocol.AttachStems(token, folder):
                 if (deck := self.transport.deck(token)) is not None:
                     deck.attach(folder)

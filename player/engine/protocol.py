@@ -4,7 +4,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from player.base.units import Frames, StemName
+from player.base.units import Decibels, Frames, StemName
+
+BANDS = tuple(31.25 * 2**octave for octave in range(10))
+"""Centres of the equaliser's bands, in Hz: 31.25 to 16,000."""
 
 
 @dataclass(frozen=True)
@@ -16,6 +19,10 @@ class Song:
     start: Frames = 0
     stop: Frames | None = None
     """Where the song ends for this playing; None for its own end."""
+    gain: float = 1.0
+    """Linear, on top of the mix: what ReplayGain asks for, with clipping already kept in mind."""
+    fade: Frames = 0
+    """How long it fades in over the end of the song before it; 0 follows on without a gap."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,19 @@ class Mix:
     gains: tuple[StemGain, ...] = ()
     volume: float = 1.0
     sent: float = 0.0
+
+
+@dataclass(frozen=True)
+class Curve:
+    """What the equaliser does, in dB: to everything, and to each of `BANDS`."""
+
+    preamp: Decibels = 0.0
+    bands: tuple[Decibels, ...] = (0.0,) * len(BANDS)
+
+    @property
+    def flat(self) -> bool:
+        """Whether it does nothing."""
+        return self.preamp == 0 and not any(self.bands)
 
 
 # commands
@@ -84,6 +104,29 @@ class SetMix:
 
 
 @dataclass(frozen=True)
+class AdjustSong:
+    """Give a song that was loaded or preloaded another gain and fade (see `Song`)."""
+
+    token: int
+    gain: float
+    fade: Frames
+
+
+@dataclass(frozen=True)
+class SetEqualiser:
+    """Use this curve from the next buffer on."""
+
+    curve: Curve
+
+
+@dataclass(frozen=True)
+class HoldLoudness:
+    """Whether a mix without some stems is kept as loud as the song."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class AttachStems:
     """The stems of a song are (being made) in `folder`; None if there are none any more."""
 
@@ -124,6 +167,9 @@ Command: TypeAlias = (
     | Stop
     | Seek
     | SetMix
+    | AdjustSong
+    | SetEqualiser
+    | HoldLoudness
     | AttachStems
     | OpenOutput
     | AskOutputs

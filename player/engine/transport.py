@@ -6,58 +6,29 @@ assignment that the next `render` sees, so neither ever waits for the other.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from player.base.units import CHANNELS, Frames, Pcm
 from player.engine.deck import BLOCK, Block, Deck
 from player.engine.fades import CrossFade, Gate
+from player.engine.head import Head
+from player.engine.held_loudness import HeldLoudness
+from player.engine.master import Master
 from player.engine.meters import Meters
-from player.engine.mixer import RAMP, Mixer, factors
+from player.engine.mixer import RAMP, factors
 from player.engine.protocol import Ended, Event, Mix, MixHeard, Started
+from player.engine.song_fade import SongFade
 from player.stemfile.cell_map import CellState
 
 
 @dataclass
-class Head:
-    """A place in a song from which sound is taken."""
+class Leaving:
+    """A song that fades out under the next one."""
 
-    deck: Deck
-    position: Frames
-    mixer: Mixer = field(default_factory=Mixer)
-    cross: CrossFade = field(default_factory=CrossFade)
-    """From other stems of the same place."""
-    index: int = -1
-    block: Block | None = None
-    """What was heard last, and its number."""
-
-    @property
-    def ended(self) -> bool:
-        """Whether the song is over here."""
-        return self.deck.length is not None and self.position >= self.deck.length
-
-    def fetch(self, index: int) -> Block | None:
-        """Block `index`; one with stems stays what it is while it is heard."""
-        if index == self.index and self.block is not None and self.block.stems is not None:
-            return self.block
-        return self.deck.block(index)
-
-    def enter(self, index: int, block: Block, offset: Frames, mix: Mix) -> None:
-        """Go on with this block, in a fade if its stems are others than were heard so far."""
-        last, self.index, self.block = self.block, index, block
-        if block.stems is None or last is None or last.version == block.version:
-            return
-        if last.stems is None or self.mixer.plain:
-            return
-        old = block.before
-        if old is not None and old.version == last.version and old.stems is not None:
-            end = offset + RAMP
-            self.cross.begin(replace(self.mixer).mix(old.mix[offset:end], old.stems[:, offset:end]))
-        if last.take != block.take:
-            self.mixer = Mixer()
-            self.mixer.aim(factors(mix, block.names, present=True))
-            self.mixer.jump()
+    head: Head
+    fade: SongFade
 
 
 class Transport:
@@ -65,6 +36,9 @@ class Transport:
 
     def __init__(self, tell: Callable[[Event], None]) -> None:
         self.mix = Mix()
+        self.hold_loudness = False
+        """Whether a mix without some stems is kept as loud as the song."""
+        self.master = Master()
         self.playing = False
         self.starved = 0
         """How many buffers had to be left (partly) silent because no sound was ready."""
@@ -74,6 +48,7 @@ class Transport:
         self._head: Head | None = None
         self._jump: Head | None = None
         self._next: Deck | None = None
+        self._leaving: Leaving | None = None
         self._gate = Gate()
         self._cross = CrossFade()
         self._stopping = False
@@ -124,6 +99,7 @@ class Transport:
             if head is not None:
                 self._closing.append(head.deck)
         self._head = self._jump = None
+        self._let_go()
         self.preload(None)
         self._gate, self._cross = Gate(), CrossFade()
 
@@ -162,7 +138,8 @@ class Transport:
 
     def deck(self, token: int) -> Deck | None:
         """The deck with this token, if it is still in use."""
-        known = (self.current, self.target, self._next)
+        leaving = self._leaving.head.deck if self._leaving is not None else None
+        known = (self.current, self.target, self._next, leaving)
         return next((d for d in known if d is not None and d.song.token == token), None)
 
     def drop(self, token: int) -> None:
@@ -179,9 +156,16 @@ class Transport:
         """Whether `count` frames can be rendered with every stem that the mix asks for."""
         if self._jump is not None:
             return self._jump.deck.ready(self._jump.position) and self._sound(self._jump, count)
-        if not self.playing or self._head is None:
+        head, leaving, following = self._head, self._leaving, self._next
+        if not self.playing or head is None:
             return False
-        return self._sound(self._head, count)
+        if leaving is not None and not self._sound(leaving.head, count):
+            return False
+        if leaving is None and following is not None and not following.failed:
+            near = head.left is not None and head.left <= following.song.fade + count
+            if near and not following.ready(following.song.start):
+                return False
+        return self._sound(head, count)
 
     # -- the callback
 
@@ -197,6 +181,8 @@ class Transport:
             filled = 0
         self._sounding = self.playing and self._head is not None
         self._focus(self._head)
+        raised = self._leaving is not None or (self._head is not None and self._head.raised)
+        self.master.process(out[:filled], raised=raised)
         return out[:filled]
 
     def _start(self) -> None:
@@ -217,11 +203,13 @@ class Transport:
             return 0
         if old is not None and self._sounding:
             tail = np.zeros((RAMP, CHANNELS), np.float32)
-            self._pull(old, tail, follow=False)
+            self._pull_songs(old, tail, follow=False)
             self._cross.apply(tail)
             self._cross.begin(tail)
+            jump.held = old.held
         else:
             self._cross.reset()
+        self._let_go()
         return self._flow(jump, out)
 
     def _flow(self, head: Head, out: Pcm) -> Frames:
@@ -229,12 +217,47 @@ class Transport:
         gate = self._gate
         closing = gate.closing
         part = out[: gate.left] if closing else out
-        filled = self._pull(head, part)
+        filled = self._pull_songs(self._fade_over(head), part)
         self._cross.apply(part)
         gate.shape(part, closing=closing)
         if gate.closing and not gate.left:
             gate.closing = self.playing = False
             self._cross.reset()
+        return filled
+
+    def _fade_over(self, head: Head) -> Head:
+        """Begin the next song if its fade is due, and let this one leave."""
+        following = self._next
+        if following is None or following.failed or not head.left or self._leaving is not None:
+            return head
+        shortest = min(head.deck.length or 0, following.length or 0) // 2
+        if head.left > min(following.song.fade, shortest) or not following.ready(
+            following.song.start
+        ):
+            return head
+        self._leaving = Leaving(head, SongFade(head.left))
+        held = HeldLoudness(head.held.gain)
+        self._head = Head(following, following.song.start, held=held)
+        self._next = None
+        self._tell(Started(following.song.token))
+        return self._head
+
+    def _let_go(self) -> None:
+        leaving, self._leaving = self._leaving, None
+        if leaving is not None:
+            self._closing.append(leaving.head.deck)
+
+    def _pull_songs(self, head: Head, out: Pcm, *, follow: bool = True) -> Frames:
+        """Render the head, and what leaves under it."""
+        filled = self._pull(head, out, follow=follow)
+        leaving = self._leaving
+        if leaving is not None:
+            part = out[: min(filled, leaving.fade.left)]
+            old = np.zeros_like(part)
+            self._pull(leaving.head, old, follow=False)
+            leaving.fade.apply(part, old)
+            if not leaving.fade.left:
+                self._let_go()
         return filled
 
     def _pull(self, head: Head, out: Pcm, *, follow: bool = True) -> Frames:
@@ -279,11 +302,12 @@ class Transport:
     ) -> None:
         mix, until = self.mix, offset + len(out)
         stems = None if block.stems is None else block.stems[:, offset:until]
-        head.mixer.aim(factors(mix, block.names, present=present))
+        head.aim(mix, block.names, present=present)
         if head.mixer.fresh:
             head.mixer.jump()
         out[:] = head.mixer.mix(block.mix[offset:until], stems)
         head.cross.apply(out)
+        head.hold(out, block.mix[offset:until], mix.volume, on=self.hold_loudness)
         self.stems_sounding = present
         self.meters.measure(out, block.mix[offset:until], stems, block.names, mix)
         if present and mix is not self._heard:
@@ -325,7 +349,9 @@ class Transport:
         )
 
     def _focus(self, head: Head | None) -> None:
-        jump = self._jump
+        jump, leaving = self._jump, self._leaving
+        if leaving is not None:
+            leaving.head.deck.focus(leaving.head.position)
         if jump is not None:
             both = head is not None and head.deck is jump.deck
             jump.deck.focus(jump.position, *((head.position,) if head is not None and both else ()))
