@@ -164,7 +164,7 @@ class MinusOne:
         tags = replace(
             tags,
             title=tags.title or entry.title,
-            artist=tags.artist or entry.artist,
+            artists=tags.artists or ((entry.artist,) if entry.artist else ()),
             duration=tags.duration or entry.duration,
         )
         if tags != Tags():

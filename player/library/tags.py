@@ -1,56 +1,89 @@
-"""What a file's tags say, read with mutagen."""
+"""What a file's tags say, of whatever kind they are: read with mutagen, else with FFmpeg."""
 
-import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-import mutagen
+from player.base.errors import AudioFileError
+from player.base.units import Decibels, Seconds
+from player.decoder.errors import not_sound
 
-from player.base.units import Seconds
-
-_TITLE = ("title", "Title", "TIT2")
-_ARTIST = ("artist", "Artist", "TPE1", "Author")
-_ALBUM = ("album", "Album", "TALB", "WM/AlbumTitle")
-"""The same thing is named differently in Vorbis comments, APEv2, ID3 (WAV, AIFF) and ASF."""
+BETWEEN = "; "
+"""Between several values where they are shown as one text."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Gains:
+    """How much louder to play: ReplayGain 2, to -18 LUFS; None where the file does not say."""
+
+    track_gain: Decibels | None = None
+    track_peak: float | None = None
+    """The highest sample, 1 is full scale."""
+    album_gain: Decibels | None = None
+    album_peak: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tags:
-    """The tags a track table shows; empty where the file says nothing."""
+    """What a file says of itself; empty or None where it says nothing."""
 
     title: str = ""
-    artist: str = ""
+    artists: tuple[str, ...] = ()
     album: str = ""
+    album_artists: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+    composers: tuple[str, ...] = ()
+    date: str = ""
+    """ISO where possible: "1959" or "1959-08-17"."""
+    original_date: str = ""
+    track: int | None = None
+    tracks: int | None = None
+    disc: int | None = None
+    discs: int | None = None
+    compilation: bool = False
+    comment: str = ""
+    bpm: float | None = None
+    rating: float | None = None
+    """From 0 to 1."""
+    gains: Gains = field(default_factory=Gains)
     duration: Seconds | None = None
+    codec: str = ""
+    """As people call it: "FLAC", "MP3", "Vorbis"."""
+    sample_rate: int | None = None
+    channels: int | None = None
+    bit_depth: int | None = None
+    """Of codecs without loss."""
+    bitrate: int | None = None
+    """Bits a second."""
+    has_cover: bool = False
+
+    @property
+    def artist(self) -> str:
+        """All artists as one text."""
+        return BETWEEN.join(self.artists)
+
+    @property
+    def album_artist(self) -> str:
+        """All album artists as one text."""
+        return BETWEEN.join(self.album_artists)
+
+    @property
+    def genre(self) -> str:
+        """All genres as one text."""
+        return BETWEEN.join(self.genres)
 
 
 def read_tags(path: Path) -> Tags:
-    """The tags of `path`; a file that mutagen cannot read has none."""
+    """The tags of `path`; a file that cannot be read has none."""
+    return read_tags_or_reason(path)[0]
+
+
+def read_tags_or_reason(path: Path) -> tuple[Tags, str]:
+    """The tags of `path` and "", or no tags and one sentence that says why it is no music."""
+    from player.library.tag_files import read  # late: the window starts without mutagen
+
     try:
-        file: Any = mutagen.File(path, easy=True)
-    except Exception:  # noqa: BLE001 - on damaged files mutagen stumbles in every way there is
-        return Tags()
-    if file is None:
-        return Tags()
-    return Tags(_first(file, _TITLE), _first(file, _ARTIST), _first(file, _ALBUM), _length(file))
-
-
-def _length(file: Any) -> Seconds | None:  # noqa: ANN401 - mutagen has a class for each format
-    length = float(getattr(file.info, "length", 0))
-    return length if 0 < length < math.inf else None  # a damaged file can say anything
-
-
-def _first(file: Any, names: Iterable[str]) -> str:  # noqa: ANN401
-    """What the first of `names` says that says anything."""
-    texts = (text for name in names for text in _texts(file, name))
-    return next((text for text in texts if text), "")
-
-
-def _texts(file: Any, name: str) -> list[str]:  # noqa: ANN401
-    try:
-        values = file.get(name) or []
-        return [str(value).strip() for value in values]
-    except (KeyError, ValueError, AttributeError, TypeError):
-        return []
+        return read(path), ""
+    except AudioFileError as error:
+        return Tags(), error.message
+    except Exception:  # noqa: BLE001 - on damaged files libraries stumble in every way there is
+        return Tags(), not_sound(path).message
