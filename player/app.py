@@ -6,7 +6,6 @@ The child processes start with the controllers and warm up while the window is d
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -17,14 +16,16 @@ from player.base.folders import Folders
 from player.base.messages import Level
 from player.base.settings import Settings
 from player.core.assembly import MinusOne
+from player.core.preferences import Preferences
 from player.core.session_keeper import SessionKeeper
 from player.ui.application import create_application
 from player.ui.bridge import MainThread
 from player.ui.desktop.front import bring_to_front
 from player.ui.desktop.media_controls import media_controls
 from player.ui.desktop.single_instance import first_instance
-from player.ui.theme import THEMES, ThemeName, apply_theme
+from player.ui.theme import apply_theme, theme_named
 from player.ui.window import MainWindow
+from player.ui.window_layout import read_layout, write_layout
 
 _WAKE_MS = 200
 _KEEP_MS = 10_000
@@ -34,17 +35,12 @@ class App:
     """The player and its window, connected."""
 
     def __init__(self, folders: Folders, settings: Settings, problems: Sequence[str] = ()) -> None:
-        self._folders = folders
-        self._settings = settings
+        self._layout_file = folders.data / "window.json"
         self.main_thread = MainThread()
         self.player = MinusOne(folders, settings, self.main_thread)
-        theme = _theme(settings)
-        self.window = MainWindow(self.player, theme=theme, output=settings.output)
-        self.window.theme_chosen.connect(
-            lambda name: self._save(replace(self._settings, theme=name))
-        )
-        self.window.output_chosen.connect(
-            lambda name: self._save(replace(self._settings, output=name))
+        self.preferences = Preferences(settings, folders.settings, self.player.messages)
+        self.window = MainWindow(
+            self.player, self.preferences, layout=read_layout(self._layout_file)
         )
         self.player.separation.models_changed.connect(self._keep_models)
         for problem in problems:
@@ -64,31 +60,22 @@ class App:
         """Save the session and the settings, and end the child processes."""
         self._keep.stop()
         self.session.close()
-        self._save(replace(self._settings, volume=self.player.mix.volume))
+        self.preferences.change(volume=self.player.mix.volume)
+        self._keep_layout()
         self.player.close()
         self.main_thread.close()
 
     def _keep_models(self) -> None:
         stems = self.player.separation
-        chosen = replace(
-            self._settings,
-            model=stems.model_name,
-            studio_model=stems.studio_name,
-            quality=stems.quality,
+        self.preferences.change(
+            model=stems.model_name, studio_model=stems.studio_name, quality=stems.quality
         )
-        if chosen != self._settings:
-            self._save(chosen)
 
-    def _save(self, settings: Settings) -> None:
-        self._settings = settings
+    def _keep_layout(self) -> None:
         try:
-            settings_file.save(self._settings, self._folders.settings)
+            write_layout(self.window.layout_now(), self._layout_file)
         except MinusOneError as error:
             self.player.messages.error(error)
-
-
-def _theme(settings: Settings) -> ThemeName:
-    return next((name for name in THEMES if name == settings.theme), "system")
 
 
 def run(paths: Sequence[str | Path], folders: Folders) -> int:
@@ -98,7 +85,7 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
     if instance is None:
         return 0
     settings, problems = settings_file.load(folders.settings)
-    apply_theme(qt, _theme(settings))
+    apply_theme(qt, theme_named(settings.theme))
     app = App(folders, settings, problems)
     app.window.show()
     instance.asked.connect(app.take_over)

@@ -9,6 +9,17 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 from player.core.player import Player
 from player.ui.commands import COMMANDS, Command, strip_commands
 from player.ui.listen import listen
+from player.ui.words import mark, tr
+
+MENUS = {
+    "File": mark("&File"),
+    "Play": mark("&Play"),
+    "Mix": mark("&Mix"),
+    "Stems": mark("&Stems"),
+    "View": mark("&View"),
+    "Help": mark("&Help"),
+}
+"""The menus by name, with the letter that opens them."""
 
 
 class Actions(QObject):
@@ -47,7 +58,7 @@ class Actions(QObject):
 
     def menu(self, name: str, bar: QMenuBar) -> QMenu:
         """Add a menu with all its actions to the menu bar."""
-        menu = bar.addMenu(f"&{name}")
+        menu = bar.addMenu(tr(MENUS[name]))
         menu.addActions([self._actions[each.name] for each in COMMANDS if each.menu == name])
         return menu
 
@@ -72,7 +83,7 @@ class Actions(QObject):
             self._mix_menu.addActions([self._actions[each.name] for each in self._of_strips])
 
     def _make(self, command: Command) -> QAction:
-        action = QAction(command.text.replace("&", "&&"), self._window)
+        action = QAction(tr(command.text).replace("&", "&&"), self._window)
         action.setObjectName(command.name)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

@@ -7,6 +7,8 @@ from player.base.units import SAMPLE_RATE, Seconds, StemName
 from player.core.mix import PRESETS, Preset
 from player.core.player import Player
 from player.core.playing_order import Repeat
+from player.ui.places.place import PLACES
+from player.ui.words import mark, tr
 
 SEEK_STEP: Seconds = 5.0
 VOLUME_STEP = 0.05
@@ -35,7 +37,7 @@ class Command:
 
     def tip(self, text: str = "") -> str:
         """A tool tip that tells the key: "Mute vocals (M)"."""
-        words = text or self.text.removesuffix("…")
+        words = text or tr(self.text).removesuffix("…")
         return f"{words} ({self.keys[0]})" if self.keys else words
 
 
@@ -90,9 +92,19 @@ def _strip(number: int, last: int, stem: StemName) -> tuple[Command, Command]:
         mutes, solos = (*mutes, f"Alt+{number}"), (*solos, f"Alt+Shift+{number}")
     mute, solo = _toggle_mute(stem), _toggle_solo(stem)
     return (
-        Command(f"mute-{stem}", "Mix", f"Mute {stem}", mutes, mute, _muted(stem)),
-        Command(f"solo-{stem}", "Mix", f"Solo {stem}", solos, solo, _soloed(stem)),
+        Command(f"mute-{stem}", "Mix", mute_words(stem), mutes, mute, _muted(stem)),
+        Command(f"solo-{stem}", "Mix", solo_words(stem), solos, solo, _soloed(stem)),
     )
+
+
+def mute_words(stem: StemName) -> str:
+    """What muting a stem is called."""
+    return tr("Mute {stem}").format(stem=stem)
+
+
+def solo_words(stem: StemName) -> str:
+    """What hearing a stem alone is called."""
+    return tr("Solo {stem}").format(stem=stem)
 
 
 def _turn_repeat(player: Player) -> None:
@@ -110,20 +122,20 @@ def _cancel_all(player: Player) -> None:
 
 
 COMMANDS = (
-    Command("open-files", "File", "Open files…", ("Ctrl+O",)),
-    Command("open-folder", "File", "Open folder…", ("Ctrl+Shift+O",)),
-    Command("open-stream", "File", "Open stream…", ("Ctrl+U",)),
-    Command("save-list", "File", "Save list as playlist…", ("Ctrl+Shift+S",)),
-    Command("clear-queue", "File", "Close all", ("Ctrl+Shift+W",), lambda p: p.queue.clear()),
-    Command("quit", "File", "Quit", ("Ctrl+Q",)),
-    Command("toggle", "Play", "Play or pause", ("Space",), lambda p: p.playback.toggle()),
-    Command("previous", "Play", "Previous", ("Ctrl+Left",), lambda p: p.playback.previous()),
-    Command("next", "Play", "Next", ("Ctrl+Right",), lambda p: p.playback.next()),
-    Command("stop", "Play", "Stop", ("Ctrl+.",), lambda p: p.playback.stop()),
+    Command("open-files", "File", mark("Open files…"), ("Ctrl+O",)),
+    Command("open-folder", "File", mark("Open folder…"), ("Ctrl+Shift+O",)),
+    Command("open-stream", "File", mark("Open stream…"), ("Ctrl+U",)),
+    Command("save-list", "File", mark("Save list as playlist…"), ("Ctrl+Shift+S",)),
+    Command("clear-queue", "File", mark("Close all"), ("Ctrl+Shift+W",), lambda p: p.queue.clear()),
+    Command("quit", "File", mark("Quit"), ("Ctrl+Q",)),
+    Command("toggle", "Play", mark("Play or pause"), ("Space",), lambda p: p.playback.toggle()),
+    Command("previous", "Play", mark("Previous"), ("Ctrl+Left",), lambda p: p.playback.previous()),
+    Command("next", "Play", mark("Next"), ("Ctrl+Right",), lambda p: p.playback.next()),
+    Command("stop", "Play", mark("Stop"), ("Ctrl+.",), lambda p: p.playback.stop()),
     Command(
         "repeat",
         "Play",
-        "Repeat: off, all, one",
+        mark("Repeat: off, all, one"),
         ("R",),
         _turn_repeat,
         lambda p: p.queue.repeat is not Repeat.OFF,
@@ -131,7 +143,7 @@ COMMANDS = (
     Command(
         "shuffle",
         "Play",
-        "Shuffle",
+        mark("Shuffle"),
         ("H",),
         lambda p: p.queue.set_shuffle(not p.queue.shuffle),
         lambda p: p.queue.shuffle,
@@ -139,32 +151,46 @@ COMMANDS = (
     Command(
         "stop-after",
         "Play",
-        "Stop after this track",
+        mark("Stop after this track"),
         ("Ctrl+Alt+.",),
         lambda p: p.queue.set_stop_after(not p.queue.stop_after),
         lambda p: p.queue.stop_after,
     ),
-    Command("back", "Play", "Back 5 seconds", ("Left",), _seek(-SEEK_STEP), repeats=True),
-    Command("forward", "Play", "Forward 5 seconds", ("Right",), _seek(SEEK_STEP), repeats=True),
-    Command("louder", "Play", "Louder", ("Up", "Ctrl+Up"), _volume(VOLUME_STEP), repeats=True),
-    Command("softer", "Play", "Softer", ("Down", "Ctrl+Down"), _volume(-VOLUME_STEP), repeats=True),
+    Command("back", "Play", mark("Back 5 seconds"), ("Left",), _seek(-SEEK_STEP), repeats=True),
+    Command(
+        "forward", "Play", mark("Forward 5 seconds"), ("Right",), _seek(SEEK_STEP), repeats=True
+    ),
+    Command(
+        "louder", "Play", mark("Louder"), ("Up", "Ctrl+Up"), _volume(VOLUME_STEP), repeats=True
+    ),
+    Command(
+        "softer", "Play", mark("Softer"), ("Down", "Ctrl+Down"), _volume(-VOLUME_STEP), repeats=True
+    ),
     *(
         Command(f"preset-{number}", "Mix", preset.name, (str(number),), *_preset(preset))
         for number, preset in enumerate(PRESETS, start=1)
     ),
-    Command("models", "Stems", "Models…", ("Ctrl+M",)),
-    Command("separate-all", "Stems", "Separate all", ("Ctrl+Shift+Return",), _separate_all),
-    Command("cancel-all", "Stems", "Cancel all", ("Ctrl+Shift+Backspace",), _cancel_all),
+    Command("models", "Stems", mark("Models…"), ("Ctrl+M",)),
+    Command("separate-all", "Stems", mark("Separate all"), ("Ctrl+Shift+Return",), _separate_all),
+    Command("cancel-all", "Stems", mark("Cancel all"), ("Ctrl+Shift+Backspace",), _cancel_all),
     Command(
         "pause-separation",
         "Stems",
-        "Hold separation",
+        mark("Hold separation"),
         ("Ctrl+P",),
         lambda p: p.separation.set_paused(not p.separation.paused),
         lambda p: p.separation.paused,
     ),
-    Command("clear-cache", "Stems", "Clear stem cache", (), lambda p: p.separation.clear_cache()),
-    Command("keys", "Help", "Keys", ("F1",)),
+    Command(
+        "clear-cache", "Stems", mark("Clear stem cache"), (), lambda p: p.separation.clear_cache()
+    ),
+    *(
+        Command(place.command, "View", place.text, (f"Ctrl+{number}",))
+        for number, place in enumerate(PLACES, start=1)
+    ),
+    Command("show-mixer", "View", mark("Mixer"), ("F9",)),
+    Command("search", "View", mark("Search"), ("Ctrl+F",)),
+    Command("keys", "Help", mark("Keys"), ("F1", "?")),
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}

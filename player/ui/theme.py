@@ -62,6 +62,11 @@ class Theme:
         return Template(sheet).substitute(self.colours)
 
 
+def theme_named(name: str) -> ThemeName:
+    """The choice of this name; the desktop's scheme if there is none."""
+    return next((each for each in THEMES if each == name), "system")
+
+
 def load_theme(name: Literal["dark", "light"]) -> Theme:
     """Read a theme that travels with the program."""
     text = (files("resources") / "themes" / f"{name}.toml").read_text(encoding="utf-8")

@@ -1,69 +1,65 @@
-"""The main window: puts the panels together."""
+"""The main window: the frame with its places, the menu bar, and what the keys do to them."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+from collections.abc import Mapping
+from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from player.base.settings import Settings
 from player.core.player import Player
+from player.core.preferences import Preferences
 from player.ui.actions import Actions
 from player.ui.dropping import Dropping
+from player.ui.kept_parts import KeptParts, decoded, encoded
 from player.ui.keys_dialog import KeysDialog
 from player.ui.listen import listen
+from player.ui.menus import Menus
 from player.ui.models_dialog import ModelsDialog
 from player.ui.opening import Opening
-from player.ui.panels.messages_panel import MessagesPanel
-from player.ui.panels.mixer_panel import MixerPanel
-from player.ui.panels.model_banner import ModelBanner
-from player.ui.panels.status_panel import StatusPanel
 from player.ui.panels.tracks_panel import TracksPanel
-from player.ui.panels.transport_panel import TransportPanel
-from player.ui.theme import THEMES, ThemeName, apply_theme
+from player.ui.places.frame_panel import FramePanel
+from player.ui.places.place import LIBRARY, PLACES, QUEUE
+from player.ui.places.places_stack import MakePlace
+from player.ui.theme import apply_theme, theme_named
+from player.ui.window_layout import WindowLayout
 
-_STEP = 8
-_MIXER_SHARE = 0.44
-_OUTPUTS = {"default": "System default", "vlc": "VLC (slower to answer)"}
+_SIZE = (1120, 720)
 
 
 class MainWindow(QMainWindow):
-    """Arranges the panels; `theme` is the one that is applied already."""
-
-    theme_chosen = Signal(str)
-    """The user chose a theme ("dark", "light" or "system"); it is applied already."""
-    output_chosen = Signal(str)
-    """The user chose a sound device; it is selected already."""
+    """`preferences` have been carried out already; `places` are those beside the usual ones."""
 
     def __init__(
-        self, player: Player, *, theme: ThemeName = "dark", output: str | None = None
+        self,
+        player: Player,
+        preferences: Preferences | None = None,
+        *,
+        layout: WindowLayout | None = None,
+        places: Mapping[str, MakePlace] | None = None,
     ) -> None:
         super().__init__()
         self._player = player
-        self._output = output
-        self._theme = theme
+        self._layout = layout or WindowLayout()
+        self.preferences = preferences or Preferences(Settings(theme="dark"))
+        self.parts = KeptParts(self._layout.parts)
         self.opening = Opening(player, self)
-        self.messages = MessagesPanel(player.messages, self)
-        self.banner = ModelBanner(player, self)
         self.tracks = TracksPanel(player, self)
-        self.mixer = MixerPanel(player, self)
-        self.transport = TransportPanel(player, self)
-        self.status = StatusPanel(player, self)
-        self.tracks.open_files_requested.connect(self.opening.ask_files)
-        self.tracks.open_folder_requested.connect(self.opening.ask_folder)
+        self.frame = FramePanel(player, {QUEUE.name: lambda _: self.tracks, **(places or {})}, self)
+        self.setCentralWidget(self.frame)
+        self.messages, self.banner = self.frame.messages, self.frame.banner
+        self.mixer, self.transport = self.frame.mixer, self.frame.transport
+        self.status = self.frame.status
         self._dropping = Dropping(player, self.opening, self.tracks, self.mixer)
         self.actions_ = self._make_actions()
-        self._fill_menus()
-        self._arrange()
+        self.menus = Menus(
+            player, self.preferences, self.actions_, self.tracks.actions_, self.menuBar()
+        )
+        self._connect()
         self.setAcceptDrops(True)
         self._show_title()
-        listen(self, player.queue.current_changed, self._show_title)
-        listen(self, player.queue.track_changed, lambda _track: self._show_title())
+        self._recall()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files, folders and addresses."""
@@ -82,12 +78,40 @@ class MainWindow(QMainWindow):
         """Open what was dropped, or take it as the song's stems."""
         self._dropping.drop(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the mixer its share."""
-        super().resizeEvent(event)
-        self.mixer.fit(int(self.width() * _MIXER_SHARE))
+    @property
+    def place(self) -> str:
+        """The name of the place that is shown."""
+        return self.frame.stack.current
+
+    def go_to(self, place: str) -> None:
+        """Show a place."""
+        self.frame.go_to(place)
+
+    def layout_now(self) -> WindowLayout:
+        """How the window is now, to be kept for the next time."""
+        return WindowLayout(
+            encoded(self.saveGeometry()),
+            self.place,
+            self.frame.mixer_beside,
+            self.parts.states(),
+            self._layout.recent,
+        )
+
+    def show_models(self) -> None:
+        """Open the list of models, or bring it to the front."""
+        dialog = self.findChild(ModelsDialog) or ModelsDialog(self._player, self)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def focus_search(self) -> None:
+        """Go where there is something to search in, ready to type."""
+        self.go_to(LIBRARY.name)
+        if self.frame.head.search is not None:
+            self.frame.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _make_actions(self) -> Actions:
+        frame = self.frame
         return Actions(
             self,
             self._player,
@@ -99,99 +123,52 @@ class MainWindow(QMainWindow):
                 "quit": self.close,
                 "models": self.show_models,
                 "keys": self._show_keys,
+                "show-mixer": lambda: frame.show_mixer(frame.mixer.isHidden()),
+                "search": self.focus_search,
+                **{each.command: partial(self.go_to, each.name) for each in PLACES},
             },
         )
 
-    def show_models(self) -> None:
-        """Open the list of models, or bring it to the front."""
-        dialog = self.findChild(ModelsDialog) or ModelsDialog(self._player, self)
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
+    def _connect(self) -> None:
+        player = self._player
+        self.tracks.open_files_requested.connect(self.opening.ask_files)
+        self.tracks.open_folder_requested.connect(self.opening.ask_folder)
+        mixer = self.actions_["show-mixer"]
+        mixer.setCheckable(True)
+        self.frame.mixer_shown.connect(mixer.setChecked)
+        has_library = LIBRARY.name in self.frame.stack.names
+        self.actions_[LIBRARY.command].setVisible(has_library)
+        self.actions_["search"].setVisible(has_library)
+        self.status.hold_button.clicked.connect(self.actions_["pause-separation"].trigger)
+        listen(self, player.separation.paused_changed, self.status.refresh)
+        listen(self, player.separation.paused_changed, self.mixer.refresh)
+        listen(self, player.queue.current_changed, self._show_title)
+        listen(self, player.queue.track_changed, lambda _track: self._show_title())
+        listen(self, self.preferences.changed, self._on_settings)
+
+    def _recall(self) -> None:
+        """Be as the window was left."""
+        self.resize(*_SIZE)
+        self.restoreGeometry(decoded(self._layout.geometry))
+        self.frame.recall(self._layout.mixer)
+        names = self.frame.stack.names
+        first = LIBRARY.name if LIBRARY.name in names else QUEUE.name
+        self.frame.stack.show_place(self._layout.place if self._layout.place in names else first)
+        self.transport.seek_bar.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_settings(self, before: Settings) -> None:
+        now = self.preferences.now
+        app = QApplication.instance()
+        if now.theme != before.theme and isinstance(app, QApplication):
+            apply_theme(app, theme_named(now.theme))
+        if now.output != before.output:
+            self._player.playback.select_output(now.output)
 
     def _show_keys(self) -> None:
         KeysDialog(self.actions_.commands, self).show()
-
-    def _fill_menus(self) -> None:
-        bar = self.menuBar()
-        self.actions_.menu("File", bar)
-        self.tracks.actions_.fill(bar.addMenu("&Tracks"))
-        play = self.actions_.menu("Play", bar)
-        self.actions_.add_strips(self.actions_.menu("Mix", bar))
-        self.actions_.menu("Stems", bar)
-        play.addSeparator()
-        self.output_menu = play.addMenu("Sound device")
-        self.output_menu.aboutToShow.connect(self._fill_outputs)
-        self.theme_menu = self._theme_menu(bar.addMenu("&View"))
-        self.actions_.menu("Help", bar)
-        listen(self, self._player.separation.paused_changed, self.status.refresh)
-        listen(self, self._player.separation.paused_changed, self.mixer.refresh)
-        self.status.hold_button.clicked.connect(self.actions_["pause-separation"].trigger)
-
-    def _theme_menu(self, view: QMenu) -> QMenu:
-        menu = view.addMenu("Theme")
-        group = QActionGroup(menu)
-        for name in THEMES:
-            action = _choice(name.capitalize(), on=name == self._theme)
-            action.triggered.connect(lambda _on, name=name: self._choose_theme(name))
-            action.setParent(group)
-            group.addAction(action)
-            menu.addAction(action)
-        return menu
-
-    def _choose_theme(self, name: ThemeName) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, name)
-        self._theme = name
-        self.theme_chosen.emit(name)
-
-    def _fill_outputs(self) -> None:
-        menu = self.output_menu
-        menu.clear()
-        names = self._player.playback.outputs()
-        known = self._output if self._output in names else next(iter(names), None)
-        for name in names:
-            action = _choice(_OUTPUTS.get(name, name), on=name == known)
-            action.setParent(menu)
-            action.triggered.connect(lambda _on, name=name: self._choose_output(name))
-            menu.addAction(action)
-        menu.addSeparator()
-        look = menu.addAction("Look for cast devices")
-        look.triggered.connect(lambda _on: self._player.playback.find_renderers())
-
-    def _choose_output(self, name: str) -> None:
-        self._output = name
-        self._player.playback.select_output(name)
-        self.output_chosen.emit(name)
-
-    def _arrange(self) -> None:
-        middle = QHBoxLayout()
-        middle.setSpacing(_STEP)
-        middle.addWidget(self.tracks, 1)
-        middle.addWidget(self.mixer)
-        centre = QWidget(self)
-        layout = QVBoxLayout(centre)
-        layout.setContentsMargins(_STEP, 0, _STEP, _STEP // 2)
-        layout.setSpacing(_STEP)
-        layout.addWidget(self.banner)
-        layout.addWidget(self.messages)
-        layout.addLayout(middle, 1)
-        layout.addWidget(self.transport)
-        layout.addWidget(self.status)
-        self.setCentralWidget(centre)
-        self.resize(1120, 720)
-        self.transport.seek_bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_title(self) -> None:
         current = self._player.queue.current
         track = None if current is None else self._player.queue.get(current)
         words = (track.artist, track.title) if track else ()
         self.setWindowTitle(" – ".join(word for word in words if word))
-
-
-def _choice(text: str, *, on: bool) -> QAction:
-    action = QAction(text)
-    action.setCheckable(True)
-    action.setChecked(on)
-    return action

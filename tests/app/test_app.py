@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from player.app import App
@@ -26,8 +25,8 @@ EAGER = Settings(output="null")
 
 
 def double_click(app: App, row: int) -> None:
-    table = app.window.findChild(QTableView)
-    assert table is not None
+    app.window.go_to("queue")
+    table = app.window.tracks.table
     place = table.visualRect(table.model().index(row, 1)).center()
     QTest.mouseClick(table.viewport(), LEFT, NONE, place)
     QTest.mouseDClick(table.viewport(), LEFT, NONE, place)
@@ -136,8 +135,7 @@ def test_what_was_chosen_is_there_the_next_time(
 ) -> None:
     app = start(LAZY)
     app.player.mix.set_volume(0.5)
-    app.window.theme_chosen.emit("light")
-    app.window.output_chosen.emit("null")
+    app.window.menus.themes.actions()[1].trigger()
     app.close()
     settings, problems = load(folders.settings)
     assert not problems

@@ -199,7 +199,7 @@ def test_ctrl_u_opens_a_stream(
 
 
 def test_the_empty_window_has_buttons_for_it(empty: FakePlayer, window: MainWindow) -> None:
-    click(window.tracks.empty.files_button)
+    click(window.tracks.files_button)
     dialog = window.findChild(QFileDialog)
     assert dialog is not None
     dialog.close()

@@ -1,60 +1,61 @@
-"""What the window says when nothing is open."""
+"""What a place says when there is nothing in it, and what to do first."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from player.ui.commands import tip
 from player.ui.icons import icon
+from player.ui.tips import set_tip
 from player.ui.widgets import colours
 from player.ui.widgets.icon_button import EnterButton, Picture
 
 
 class EmptyPanel(QFrame):
-    """Tells what to do first."""
+    """A drawing, a title, a hint, and buttons in the order they are added."""
 
-    open_files_requested = Signal()
-    open_folder_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, drawing: str, title: str, hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        title = QLabel("Drop music here", self)
-        font = title.font()
+        self.title_label = QLabel(title, self)
+        font = self.title_label.font()
         font.setPointSizeF(font.pointSizeF() * 1.5)
         font.setBold(True)
-        title.setFont(font)
-        hint = QLabel("or press Ctrl+O for files, Ctrl+Shift+O for a folder", self)
-        hint.setProperty("quiet", True)
-        self.files_button = self._button("Open files…", "open-files", primary=True)
-        self.files_button.clicked.connect(self.open_files_requested)
-        self.folder_button = self._button("Open folder…", "open-folder", primary=False)
-        self.folder_button.clicked.connect(self.open_folder_requested)
-        self._arrange(Picture(icon("drop"), 56, colours.DIM, self), title, hint)
+        self.title_label.setFont(font)
+        self.hint_label = QLabel(hint, self)
+        self.hint_label.setProperty("quiet", True)
+        self.buttons: list[EnterButton] = []
+        self._row = QHBoxLayout()
+        self._arrange(Picture(icon(drawing), 56, colours.DIM, self))
 
-    def _arrange(self, *above: QWidget) -> None:
+    def add_button(
+        self, text: str, what: Callable[[], object], *, command: str = "", tip: str = ""
+    ) -> EnterButton:
+        """Add a button; the first is the one that leads on. Its tip is the command's, or `tip`."""
+        button = EnterButton(text, self)
+        button.setProperty("primary", not self.buttons)
+        button.setAccessibleName(text)
+        if command:
+            set_tip(button, command, tip)
+        else:
+            button.setToolTip(tip or text)
+        button.clicked.connect(lambda _on: what())
+        self.buttons.append(button)
+        self._row.insertWidget(len(self.buttons), button)
+        return button
+
+    def _arrange(self, picture: Picture) -> None:
         layout = QVBoxLayout(self)
         layout.setSpacing(8)
         layout.addStretch(2)
-        for widget in above:
-            if isinstance(widget, QLabel):
-                widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
-                widget.setWordWrap(True)
-                layout.addWidget(widget)
-            else:
-                layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self.files_button)
-        row.addWidget(self.folder_button)
-        row.addStretch(1)
+        layout.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        for label in (self.title_label, self.hint_label):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            label.setWordWrap(True)
+            layout.addWidget(label)
+        self._row.setSpacing(8)
+        self._row.addStretch(1)
+        self._row.addStretch(1)
         layout.addSpacing(8)
-        layout.addLayout(row)
+        layout.addLayout(self._row)
         layout.addStretch(3)
-
-    def _button(self, text: str, command: str, *, primary: bool) -> EnterButton:
-        button = EnterButton(text, self)
-        button.setProperty("primary", primary)
-        button.setToolTip(tip(command))
-        button.setAccessibleName(text)
-        return button

@@ -7,10 +7,11 @@ from player.base.units import StemName, TrackId
 from player.core.mix import PRESETS
 from player.core.playback import Levels, PlaybackState
 from player.core.player import Player
-from player.ui.commands import strip_commands, tip
+from player.ui.commands import strip_commands
 from player.ui.listen import listen
 from player.ui.panels.stem_words import stem_words
 from player.ui.panels.strip_widget import Room, StripWidget
+from player.ui.tips import set_tip
 from player.ui.widgets.segmented_control import SegmentedControl
 
 _SILENCE = (0.0, 0.0)
@@ -34,7 +35,7 @@ class MixerPanel(QFrame):
         self.presets = SegmentedControl([preset.name for preset in PRESETS], self)
         self.presets.chosen.connect(lambda number: player.mix.apply(PRESETS[number]))
         for number, button in enumerate(self.presets.buttons, start=1):
-            button.setToolTip(tip(f"preset-{number}"))
+            set_tip(button, f"preset-{number}")
         self.strips: dict[StemName, StripWidget] = {}
         self._row = QHBoxLayout()
         self.state_label = QLabel(self)

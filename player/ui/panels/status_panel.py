@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QProgressBar, QToolButton, QWi
 from player.base.units import Seconds, TrackId
 from player.core.player import Player
 from player.core.separation import StemState
-from player.ui.commands import tip
 from player.ui.listen import listen
+from player.ui.tips import set_tip
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.icon_button import EnterToolButton
 from player.ui.widgets.text import size, time_left
@@ -31,9 +31,9 @@ class StatusPanel(QWidget):
         self.label = ElidedLabel(parent=self)
         self.label.setProperty("quiet", True)
         self.hold_button = _tool("Hold", "Hold or go on with separation", self)
-        self.hold_button.setToolTip(tip("pause-separation"))
+        set_tip(self.hold_button, "pause-separation")
         self.cancel_button = _tool("Cancel", "Cancel all separation", self)
-        self.cancel_button.setToolTip(tip("cancel-all", "Take back all that waits"))
+        set_tip(self.cancel_button, "cancel-all", "Take back all that waits")
         self.cancel_button.clicked.connect(player.separation.cancel_all)
         self.cache_button = _tool("", "Stem cache", self)
         self.cache_button.setToolTip("Disk space used by stems")

@@ -10,6 +10,7 @@ from player.ui.models.track_model import TrackModel
 from player.ui.panels.empty_panel import EmptyPanel
 from player.ui.panels.track_actions import TrackActions
 from player.ui.panels.track_table import TrackTable
+from player.ui.words import tr
 
 
 class TracksPanel(QWidget):
@@ -24,9 +25,18 @@ class TracksPanel(QWidget):
         self.table = TrackTable(self)
         self.table.setModel(self.model)
         self.actions_ = TrackActions(player, self.table, self.model)
-        self.empty = EmptyPanel(self)
-        self.empty.open_files_requested.connect(self.open_files_requested)
-        self.empty.open_folder_requested.connect(self.open_folder_requested)
+        self.empty = EmptyPanel(
+            "drop",
+            tr("Drop music here"),
+            tr("or open files, a folder, or a stream"),
+            self,
+        )
+        self.files_button = self.empty.add_button(
+            tr("Open files…"), self.open_files_requested.emit, command="open-files"
+        )
+        self.folder_button = self.empty.add_button(
+            tr("Open folder…"), self.open_folder_requested.emit, command="open-folder"
+        )
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.table)
@@ -35,6 +45,7 @@ class TracksPanel(QWidget):
         )
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
+        self.setFocusProxy(self.table)
         self._on_queue()
         listen(self, player.queue.changed, self._on_queue)
 

@@ -3,19 +3,21 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from player.base.units import CELL, SAMPLE_RATE, TrackId, seconds
+from player.base.units import TrackId, seconds
 from player.core.playback import PlaybackState, Transport
 from player.core.player import Player
 from player.core.playing_order import Repeat
-from player.ui.commands import command, tip
+from player.ui.commands import command
 from player.ui.icons import icon
 from player.ui.listen import listen
+from player.ui.panels.song_seek_bar import SongSeekBar
 from player.ui.panels.volume_control import VolumeControl
+from player.ui.tips import set_tip
 from player.ui.widgets import colours
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.icon_button import IconButton
 from player.ui.widgets.time_label import TimeLabel
-from player.ui.widgets.waveform_seek_bar import WaveformSeekBar
+from player.ui.words import tr
 
 _RUNS = {Transport.PLAYING, Transport.LOADING}
 
@@ -31,10 +33,7 @@ class TransportPanel(QFrame):
         self.title_label = ElidedLabel(parent=self)
         self.artist_label = ElidedLabel(parent=self)
         self.time_label = TimeLabel(self)
-        self.seek_bar = WaveformSeekBar(SAMPLE_RATE, self)
-        self.seek_bar.setAccessibleName("Position")
-        self.seek_bar.setToolTip("Click or drag to seek (Left, Right)")
-        self.seek_bar.seek_requested.connect(player.playback.seek)
+        self.seek_bar = SongSeekBar(player, self)
         self.previous_button = self._button("previous", "previous")
         self.play_button = self._button("play", "toggle", side=20, room=40)
         self.next_button = self._button("next", "next")
@@ -44,7 +43,7 @@ class TransportPanel(QFrame):
         self.play_button.set_role(colours.ON_ACCENT)
         self.volume = VolumeControl(player, self)
         self._arrange()
-        self._on_track()
+        self._show_words()
         self._show_order()
         self._show_transport(player.playback.state.transport)
         self._on_state(player.playback.state)
@@ -53,16 +52,14 @@ class TransportPanel(QFrame):
     def _listen(self) -> None:
         player = self._player
         listen(self, player.playback.state_changed, self._on_state)
-        listen(self, player.queue.current_changed, self._on_track)
+        listen(self, player.queue.current_changed, self._show_words)
         listen(self, player.queue.track_changed, self._if_current)
         listen(self, player.queue.order_changed, self._show_order)
-        listen(self, player.separation.status_changed, self._show_cells)
-        listen(self, player.waveforms.ready, self._show_peaks)
 
     def _button(self, drawing: str, name: str, side: int = 20, room: int = 36) -> IconButton:
         button = IconButton(icon(drawing), side, room, self)
-        button.setToolTip(tip(name))
-        button.setAccessibleName(command(name).text)
+        set_tip(button, name)
+        button.setAccessibleName(tr(command(name).text))
         what = command(name).what
         if what is not None:
             button.clicked.connect(lambda: what(self._player))
@@ -115,25 +112,25 @@ class TransportPanel(QFrame):
         before, self._shown = self._shown, state
         if state.transport != before.transport:
             self._show_transport(state.transport)
-        if state.length != before.length:
-            self.seek_bar.set_length(state.length)
         if state.track != before.track:
-            self._on_track()
-        self.seek_bar.set_position(state.position)
+            self._show_words()
         self._show_time(state)
 
     def _show_transport(self, transport: Transport) -> None:
         runs = transport in _RUNS
         self.play_button.set_drawing(icon("pause" if runs else "play"))
-        self.play_button.setAccessibleName("Pause" if runs else "Play")
-        self.play_button.setToolTip(tip("toggle", "Pause" if runs else "Play"))
+        words = tr("Pause") if runs else tr("Play")
+        self.play_button.setAccessibleName(words)
+        set_tip(self.play_button, "toggle", words)
 
     def _show_order(self) -> None:
         queue = self._player.queue
         one = queue.repeat is Repeat.ONE
         self.repeat_button.set_drawing(icon("repeat-one" if one else "repeat"))
-        _show_toggle(self.shuffle_button, "shuffle", "Shuffle", "on" if queue.shuffle else "off")
-        _show_toggle(self.repeat_button, "repeat", "Repeat", queue.repeat.value)
+        _show_toggle(
+            self.shuffle_button, "shuffle", tr("Shuffle"), "on" if queue.shuffle else "off"
+        )
+        _show_toggle(self.repeat_button, "repeat", tr("Repeat"), queue.repeat.value)
 
     def _show_time(self, state: PlaybackState) -> None:
         if state.track is None:
@@ -146,15 +143,6 @@ class TransportPanel(QFrame):
         if track_id == self._player.queue.current:
             self._show_words()
 
-    def _on_track(self) -> None:
-        self._show_words()
-        current = self._player.queue.current
-        self.seek_bar.set_peaks(None)
-        self.seek_bar.set_cells(b"", CELL)
-        if current is not None:
-            self._show_peaks(current)
-            self._show_cells(current)
-
     def _show_words(self) -> None:
         queue = self._player.queue
         track = None if queue.current is None else queue.get(queue.current)
@@ -163,18 +151,10 @@ class TransportPanel(QFrame):
         self.artist_label.setText(" · ".join(word for word in words if word))
         self.artist_label.setVisible(bool(self.artist_label.text()))
 
-    def _show_peaks(self, track_id: TrackId) -> None:
-        if track_id == self._player.queue.current:
-            self.seek_bar.set_peaks(self._player.waveforms.get(track_id))
-
-    def _show_cells(self, track_id: TrackId) -> None:
-        if track_id == self._player.queue.current:
-            self.seek_bar.set_cells(self._player.separation.status(track_id).cells, CELL)
-
 
 def _show_toggle(button: IconButton, name: str, text: str, state: str) -> None:
     on = state != "off"
     button.setChecked(on)
     button.set_role(colours.ACCENT if on else colours.TEXT)
     button.setAccessibleName(f"{text}: {state}")
-    button.setToolTip(tip(name, f"{text}: {state}"))
+    set_tip(button, name, f"{text}: {state}")

@@ -1,0 +1,111 @@
+"""The frame that stays while the places change: navigation, head, mixer, transport, messages."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from player.core.player import Player
+from player.ui.panels.messages_panel import MessagesPanel
+from player.ui.panels.mixer_panel import MixerPanel
+from player.ui.panels.model_banner import ModelBanner
+from player.ui.panels.status_panel import StatusPanel
+from player.ui.panels.transport_panel import TransportPanel
+from player.ui.places.head_panel import HeadPanel
+from player.ui.places.navigation_panel import NavigationPanel
+from player.ui.places.now_playing_place import NowPlayingPlace
+from player.ui.places.place import LIBRARY, NOW_PLAYING, PLACES
+from player.ui.places.places_stack import MakePlace, PlacesStack
+
+_STEP = 8
+_MIXER_SHARE = 0.44
+_WORDS_FROM = 1040
+"""From this width on there is room for words beside the navigation's icons."""
+
+
+class FramePanel(QWidget):
+    """Everything below the menu bar."""
+
+    mixer_shown = Signal(bool)
+    """The mixer came or went, with a place or by the user's wish."""
+
+    def __init__(
+        self, player: Player, places: Mapping[str, MakePlace], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._beside: dict[str, bool] = {}
+        self.messages = MessagesPanel(player.messages, self)
+        self.banner = ModelBanner(player, self)
+        self.head = HeadPanel(self)
+        self.stack = PlacesStack(self)
+        for name, make in {
+            NOW_PLAYING.name: lambda parent: NowPlayingPlace(player, parent),
+            **places,
+        }.items():
+            self.stack.offer(name, make)
+        offered = [place for place in PLACES if place.name in self.stack.names]
+        self.navigation = NavigationPanel(offered, self)
+        self.mixer = MixerPanel(player, self)
+        self.transport = TransportPanel(player, self)
+        self.status = StatusPanel(player, self)
+        self.navigation.chosen.connect(self.go_to)
+        self.stack.place_shown.connect(self._on_place)
+        self._arrange()
+
+    @property
+    def mixer_beside(self) -> dict[str, bool]:
+        """By place: whether the user wants the mixer there, where it was ever said."""
+        return dict(self._beside)
+
+    def recall(self, mixer_beside: Mapping[str, bool]) -> None:
+        """Have the mixer where it was."""
+        self._beside = dict(mixer_beside)
+
+    def go_to(self, name: str) -> None:
+        """Show a place and give it the keyboard; nothing happens if there is no such place."""
+        if name in self.stack.names:
+            self.stack.show_place(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_mixer(self, shown: bool) -> None:
+        """Have the mixer beside this place, or not, from now on."""
+        self._beside[self.stack.current] = shown
+        self._place_mixer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out."""
+        super().resizeEvent(event)
+        self.navigation.set_narrow(self.width() < _WORDS_FROM)
+        self.mixer.fit(int((self.width() - self.navigation.width()) * _MIXER_SHARE))
+
+    def _on_place(self, name: str) -> None:
+        self.navigation.set_current(name)
+        self.transport.seek_bar.setVisible(name != NOW_PLAYING.name)  # that place has a larger one
+        self._place_mixer()
+
+    def _place_mixer(self) -> None:
+        name = self.stack.current
+        shown = self._beside.get(name, name != LIBRARY.name)
+        self.mixer.setVisible(shown)
+        self.mixer_shown.emit(shown)
+
+    def _arrange(self) -> None:
+        beside = QHBoxLayout()
+        beside.setSpacing(_STEP)
+        beside.addWidget(self.stack, 1)
+        beside.addWidget(self.mixer)
+        right = QVBoxLayout()
+        right.setSpacing(_STEP)
+        for widget in (self.banner, self.messages, self.head):
+            right.addWidget(widget)
+        right.addLayout(beside, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(_STEP)
+        middle.addWidget(self.navigation)
+        middle.addLayout(right, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_STEP, 0, _STEP, _STEP // 2)
+        layout.setSpacing(_STEP)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.transport)
+        layout.addWidget(self.status)
