@@ -129,7 +129,8 @@ class MinusOne:
         entries = find_entries(paths, errors.append)
         found = False
         while batch := list(islice(entries, BATCH)):
-            self._main_thread.post(partial(self._add, batch, play=play and not found))
+            add = partial(self._add, batch, play=play and not found, more=found)
+            self._main_thread.post(add)
             found = True
         for error in errors:
             self._main_thread.post(partial(self.messages.error, error))
@@ -146,13 +147,13 @@ class MinusOne:
         names = ", ".join(path.name for path in paths)
         self.messages.info(f"No music was found in {names}.")
 
-    def _add(self, entries: Sequence[PlaylistEntry], *, play: bool) -> None:
-        tracks = self._append(entries)
+    def _add(self, entries: Sequence[PlaylistEntry], *, play: bool, more: bool = False) -> None:
+        tracks = self._append(entries, more=more)
         if play and tracks:
             self.playback.play(tracks[0].id)
 
-    def _append(self, entries: Sequence[PlaylistEntry]) -> tuple[Track, ...]:
-        tracks = self.queue.add([entry.location for entry in entries])
+    def _append(self, entries: Sequence[PlaylistEntry], *, more: bool = False) -> tuple[Track, ...]:
+        tracks = self.queue.add([entry.location for entry in entries], more=more)
         for track, entry in zip(tracks, entries, strict=True):
             if not track.is_stream or entry.title:
                 self._pool.run(partial(self._read_tags, track, entry))

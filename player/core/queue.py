@@ -2,18 +2,35 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from enum import Enum
 from itertools import count
 from pathlib import Path
 from random import Random, SystemRandom
 
 from player.base.events import Event
 from player.base.units import TrackId
+from player.core.edits import Edits
 from player.core.playing_order import PlayingOrder, Repeat
 from player.core.track import Track
 
 
+State = tuple[tuple[Track, ...], TrackId | None]
+"""The list, and which of it is current."""
+
+
+class Where(Enum):
+    """Where tracks are put."""
+
+    INSTEAD = "instead of the list"
+    NEXT = "behind the current track"
+    LAST = "at the end"
+
+
 class Queue:
-    """The list, and the way through it. All methods run on the main thread."""
+    """The list, and the way through it. All methods run on the main thread.
+
+    Whatever changes the list can be undone; what is known of the tracks stays as it is then.
+    """
 
     def __init__(self, random: Random | None = None) -> None:
         """`random`: what shuffles; a seeded one shuffles the same way every time."""
@@ -30,6 +47,7 @@ class Queue:
         """Whether playback ends with the current track; another one begins without the wish."""
         self._order = PlayingOrder(random or SystemRandom())
         self._ids = count(1)
+        self._edits: Edits[State] = Edits()
 
     @property
     def repeat(self) -> Repeat:
@@ -41,21 +59,68 @@ class Queue:
         """Whether the tracks follow each other by chance, each once a round."""
         return self._order.shuffled
 
-    def add(self, locations: Iterable[str | Path]) -> tuple[Track, ...]:
-        """Append files or stream URLs (not folders); returns the new tracks."""
+    def add(self, locations: Iterable[str | Path], *, more: bool = False) -> tuple[Track, ...]:
+        """Append files or stream URLs (not folders); returns the new tracks.
+
+        `more`: they belong to what was added just before, and are undone with it.
+        """
         new = tuple(self._track(str(location)) for location in locations)
         if new:
-            self._set_tracks((*self.tracks, *new))
+            self._set_tracks((*self.tracks, *new), note=not more)
         return new
+
+    def put(self, tracks: Iterable[Track], where: Where) -> tuple[Track, ...]:
+        """Put in tracks that are known already; they get ids of their own and are returned."""
+        new = tuple(replace(track, id=TrackId(next(self._ids))) for track in tracks)
+        if new and where is Where.INSTEAD:
+            self._note()
+            self._have(new, None)
+        elif new:
+            place = self._behind_current(self.tracks) if where is Where.NEXT else len(self.tracks)
+            self._set_tracks((*self.tracks[:place], *new, *self.tracks[place:]))
+            if where is Where.NEXT:
+                self._order.prefer([track.id for track in new], first=True)
+                self.order_changed.emit()
+        return new
+
+    def move(self, ids: Collection[TrackId], place: int) -> None:
+        """Move tracks, in their order, to before the one that is at `place` now."""
+        moved = tuple(track for track in self.tracks if track.id in ids)
+        before = tuple(track for track in self.tracks[:place] if track.id not in ids)
+        after = tuple(track for track in self.tracks[place:] if track.id not in ids)
+        tracks = (*before, *moved, *after)
+        if tracks != self.tracks:
+            self._set_tracks(tracks)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit of the list to take back."""
+        return self._edits.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an edit was taken back, and nothing edited since."""
+        return self._edits.can_redo
+
+    def undo(self) -> None:
+        """Take back the last edit of the list."""
+        if self.can_undo:
+            self._have(*self._edits.undo((self.tracks, self.current)))
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back."""
+        if self.can_redo:
+            self._have(*self._edits.redo((self.tracks, self.current)))
+
+    def forget_edits(self) -> None:
+        """Let nothing be undone that was done until now."""
+        self._edits = Edits()
 
     def remove(self, ids: Sequence[TrackId]) -> None:
         """Take tracks out of the queue; files are not touched."""
         gone = set(ids)
-        current = None if self.current in gone else self.current
-        self.tracks = tuple(track for track in self.tracks if track.id not in gone)
-        self._order.set_ids(track.id for track in self.tracks)
-        self.set_current(current)
-        self.changed.emit()
+        self._note()
+        self._have(tuple(track for track in self.tracks if track.id not in gone), None)
 
     def clear(self) -> None:
         """Empty the queue."""
@@ -156,7 +221,24 @@ class Queue:
         self.stop_after = False
         self.current_changed.emit()
 
-    def _set_tracks(self, tracks: tuple[Track, ...]) -> None:
+    def _note(self) -> None:
+        self._edits.note((self.tracks, self.current))
+
+    def _have(self, tracks: tuple[Track, ...], current: TrackId | None) -> None:
+        """Have this list; what is current stays so, or is `current` if it is gone."""
+        known = {track.id: track for track in self.tracks}
+        self.tracks = tuple(known.get(track.id, track) for track in tracks)
+        self._order.set_ids(track.id for track in self.tracks)
+        there = {track.id for track in self.tracks}
+        self.set_current(next((each for each in (self.current, current) if each in there), None))
+        self.changed.emit()
+
+    def _behind_current(self, tracks: Sequence[Track]) -> int:
+        return next((n for n, t in enumerate(tracks, start=1) if t.id == self.current), 0)
+
+    def _set_tracks(self, tracks: tuple[Track, ...], *, note: bool = True) -> None:
+        if note:
+            self._note()
         self.tracks = tracks
         self._order.set_ids(track.id for track in tracks)
         self.changed.emit()
@@ -165,8 +247,6 @@ class Queue:
         wanted = set(ids) - {self.current}
         moved = tuple(track for track in self.tracks if track.id in wanted)
         rest = tuple(track for track in self.tracks if track.id not in wanted)
-        place = len(rest)
-        if first:
-            place = next((n for n, t in enumerate(rest, start=1) if t.id == self.current), 0)
+        place = self._behind_current(rest) if first else len(rest)
         self._order.prefer([track.id for track in moved], first=first)
         self._set_tracks((*rest[:place], *moved, *rest[place:]))

@@ -100,6 +100,7 @@ class SessionKeeper:
         player.mix.recall(session.strips)
         player.mix.set_volume(session.volume)
         tracks = player.add(session.locations)
+        player.queue.forget_edits()
         current = None if session.current is None else tracks[session.current]
         if current is not None:
             self._place = current.id, session.position
