@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from player.base.messages import Level, Message, MessageLog
 from player.ui.icons import icon
 from player.ui.listen import listen
-from player.ui.widgets.message_bar import Kind, MessageBar
+from player.ui.widgets.message_bar import Kind, MessageBar, Note
 
 _KINDS: dict[Level, Kind] = {
     Level.INFO: "info",
@@ -27,4 +27,5 @@ class MessagesPanel(MessageBar):
         listen(self, messages.said, self._on_message)
 
     def _on_message(self, message: Message) -> None:
-        self.say(_KINDS[message.level], message.text, message.hint)
+        kind = _KINDS[message.level]
+        self.say_note(Note(kind, message.text, message.hint, message.action, message.act))

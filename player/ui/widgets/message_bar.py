@@ -1,6 +1,7 @@
 """A bar with the newest message; it never asks and never blocks."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from player.ui.widgets import colours
-from player.ui.widgets.icon_button import IconButton, Picture
+from player.ui.widgets.icon_button import EnterToolButton, IconButton, Picture
 from player.ui.widgets.text import breakable
 
 Kind = Literal["info", "warning", "error"]
@@ -29,6 +30,8 @@ class Note:
     kind: Kind
     text: str
     hint: str = ""
+    action: str = ""
+    act: Callable[[], object] | None = None
 
 
 class MessageBar(QFrame):
@@ -48,6 +51,9 @@ class MessageBar(QFrame):
         self.hint_label.setProperty("quiet", True)
         self.more_label = QLabel(self)
         self.more_label.setProperty("quiet", True)
+        self.action_button = EnterToolButton(self)
+        self.action_button.setProperty("link", True)
+        self.action_button.clicked.connect(self._act)
         self.dismiss_button = IconButton(close, 16, 24, self)
         self.dismiss_button.setAccessibleName("Dismiss message")
         self.dismiss_button.setToolTip("Dismiss")
@@ -66,7 +72,10 @@ class MessageBar(QFrame):
 
     def say(self, kind: Kind, text: str, hint: str = "") -> None:
         """Show a message; the ones before wait behind it until it is dismissed."""
-        new = Note(kind, text, hint)
+        self.say_note(Note(kind, text, hint))
+
+    def say_note(self, new: Note) -> None:
+        """The same, with what can be done about it."""
         if new == self._note:
             return
         if self._note is not None and self._note.kind != "info":
@@ -82,11 +91,20 @@ class MessageBar(QFrame):
         else:
             self.hide()
 
+    def _act(self) -> None:
+        act = self._note.act if self._note is not None else None
+        self.dismiss()
+        if act is not None:
+            act()
+
     def _show(self, note: Note) -> None:
         self._note = note
         self.text_label.setText(breakable(note.text))
         self.hint_label.setText(breakable(note.hint))
         self.hint_label.setVisible(bool(note.hint))
+        self.action_button.setText(note.action)
+        self.action_button.setAccessibleName(note.action)
+        self.action_button.setVisible(bool(note.action))
         self.more_label.setText(f"+ {len(self._waiting)}")
         self.more_label.setVisible(bool(self._waiting))
         self._picture.show_drawing(self._drawings[note.kind], _ROLES[note.kind])
@@ -110,6 +128,7 @@ class MessageBar(QFrame):
         words.addWidget(self.hint_label)
         layout.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(words, 1)
+        layout.addWidget(self.action_button, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self.more_label)
         layout.addWidget(self.dismiss_button, 0, Qt.AlignmentFlag.AlignVCenter)
 

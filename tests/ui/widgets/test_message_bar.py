@@ -4,7 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from player.ui.icons import icon
-from player.ui.widgets.message_bar import Kind, MessageBar
+from player.ui.widgets.message_bar import Kind, MessageBar, Note
 from tests.ui.hands import click
 
 KINDS: tuple[Kind, ...] = ("info", "warning", "error")
@@ -61,4 +61,17 @@ def test_markup_is_shown_as_it_is(bar: MessageBar, qtbot: QtBot) -> None:
     bar.say("error", "/" + "very-long-name" * 40)
     assert bar.minimumSizeHint().width() - narrow < 100
     bar.dismiss()
+    bar.dismiss()
+
+
+def test_what_was_done_can_be_undone_from_the_bar(bar: MessageBar) -> None:
+    undone: list[str] = []
+    bar.say_note(Note("info", "Deleted.", action="Undo", act=lambda: undone.append("it")))
+    bar.show()
+    assert bar.action_button.text() == "Undo"
+    click(bar.action_button)
+    assert undone == ["it"]
+    assert bar.isHidden()
+    bar.say("info", "Nothing to do.")
+    assert bar.action_button.isHidden()
     bar.dismiss()
