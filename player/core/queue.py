@@ -69,14 +69,17 @@ class Queue:
             self._set_tracks((*self.tracks, *new), note=not more)
         return new
 
-    def put(self, tracks: Iterable[Track], where: Where) -> tuple[Track, ...]:
-        """Put in tracks that are known already; they get ids of their own and are returned."""
+    def put(self, tracks: Iterable[Track], where: Where | int) -> tuple[Track, ...]:
+        """Put in tracks that are known already; they get ids of their own and are returned.
+
+        `where` may be a place: before the track that is there now.
+        """
         new = tuple(replace(track, id=TrackId(next(self._ids))) for track in tracks)
         if new and where is Where.INSTEAD:
             self._note()
             self._have(new, None)
         elif new:
-            place = self._behind_current(self.tracks) if where is Where.NEXT else len(self.tracks)
+            place = self._place(where)
             self._set_tracks((*self.tracks[:place], *new, *self.tracks[place:]))
             if where is Where.NEXT:
                 self._order.prefer([track.id for track in new], first=True)
@@ -232,6 +235,11 @@ class Queue:
         there = {track.id for track in self.tracks}
         self.set_current(next((each for each in (self.current, current) if each in there), None))
         self.changed.emit()
+
+    def _place(self, where: Where | int) -> int:
+        if isinstance(where, int):
+            return where
+        return self._behind_current(self.tracks) if where is Where.NEXT else len(self.tracks)
 
     def _behind_current(self, tracks: Sequence[Track]) -> int:
         return next((n for n, t in enumerate(tracks, start=1) if t.id == self.current), 0)

@@ -1,7 +1,13 @@
 """What hands do with mouse and keys: real events, sent to real widgets."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -72,3 +78,17 @@ def type_text(text: str) -> None:
     target = QApplication.focusWidget() or QApplication.activeWindow()
     assert target is not None
     QTest.keyClicks(target, text)
+
+
+def drop(widget: QWidget, data: QMimeData, at: QPoint) -> bool:
+    """Bring a drag that holds `data` over a widget and let go; whether it was taken."""
+    actions, button = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, LEFT
+    enter = QDragEnterEvent(at, actions, data, button, NONE)
+    QApplication.sendEvent(widget, enter)
+    move_ = QDragMoveEvent(at, actions, data, button, NONE)
+    QApplication.sendEvent(widget, move_)
+    if not (enter.isAccepted() and move_.isAccepted()):
+        QApplication.sendEvent(widget, QDragLeaveEvent())
+        return False
+    QApplication.sendEvent(widget, QDropEvent(QPointF(at), actions, data, button, NONE))
+    return True

@@ -1,13 +1,17 @@
 """The queue as a table: one row for each track, one column for how far its stems are."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
+    QUrl,
+    Signal,
 )
 
 from player.base.units import TrackId
@@ -15,6 +19,7 @@ from player.core.playback import Playback, PlaybackState, Transport
 from player.core.queue import Queue
 from player.core.separation import Separation, StemState, StemStatus
 from player.core.track import Track
+from player.ui.library.track_mime import TRACKS
 from player.ui.listen import listen
 from player.ui.model_words import title_of
 from player.ui.widgets.text import clock
@@ -39,6 +44,8 @@ class Column(IntEnum):
     STEMS = 5
 
 
+ROWS = "application/x-minusone-rows"
+"""Rows of the list while they are dragged: their tracks' ids, as text."""
 HEADINGS = ("", "Title", "Artist", "Album", "Length", "Stems")
 _NO_PARENT = QModelIndex()
 _TRANSPORT_WORDS = {
@@ -63,6 +70,9 @@ def stem_text(status: StemStatus) -> str:
 
 class TrackModel(QAbstractTableModel):
     """Follows the queue, the separation and the transport."""
+
+    dropped = Signal(object, int)
+    """What was dropped between the rows (QMimeData), and the row that it goes before."""
 
     def __init__(
         self, queue: Queue, separation: Separation, playback: Playback, parent: QObject
@@ -122,6 +132,40 @@ class TrackModel(QAbstractTableModel):
         if role == STATUS_ROLE:
             return self._separation.status(track.id)
         return self._transport(track) if role == TRANSPORT_ROLE else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Rows can be dragged, and dropped between."""
+        return super().flags(index) | (
+            Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled
+        )
+
+    def mimeTypes(self) -> list[str]:
+        """Rows of the list itself, and tracks of the library; files go to the window."""
+        return [ROWS, TRACKS]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Rows for the list, files for everybody else."""
+        tracks = [self._tracks[row] for row in sorted({index.row() for index in indexes})]
+        data = QMimeData()
+        data.setData(ROWS, ",".join(str(track.id) for track in tracks).encode())
+        files = (QUrl.fromLocalFile(t.location) for t in tracks if not t.is_stream)
+        data.setUrls(list(files))
+        return data
+
+    def canDropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, _parent: Index
+    ) -> bool:
+        """Rows and tracks, anywhere."""
+        return data.hasFormat(ROWS) or data.hasFormat(TRACKS)
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Tell what was dropped; the queue then changes, and the view need not remove rows."""
+        if self.canDropMimeData(data, action, row, column, parent):
+            place = parent.row() if parent.isValid() else row
+            self.dropped.emit(data, place if place >= 0 else len(self._tracks))
+        return False
 
     def _text(self, track: Track, column: int) -> str:
         if column == Column.STEMS:

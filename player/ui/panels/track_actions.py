@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from player.base.units import TrackId
 from player.core.player import Player
+from player.core.queue_undo import redo_queue, undo_queue
 from player.core.separation import StemState
 from player.core.track import Track
-from player.ui.models.track_model import TrackModel
+from player.ui.models.track_model import ROWS, TrackModel
 from player.ui.panels.track_table import TrackTable
 from player.ui.stem_files import ask_stem_export, ask_stem_file, ask_stem_folder
 
@@ -41,6 +42,9 @@ class TrackActions(QObject):
         self._file = self._action("Use a stem file…", self._take_file)
         self._export = self._action("Export as stem file…", self._export_selected)
         self._remove = self._action("Remove from the list", self._remove_selected, "Delete")
+        self._undo = self._action("Undo", lambda: undo_queue(player), "Ctrl+Z")
+        self._redo = self._action("Redo", lambda: redo_queue(player), "Ctrl+Shift+Z")
+        model.dropped.connect(self._on_drop)
 
     @property
     def selected(self) -> tuple[Track, ...]:
@@ -56,7 +60,7 @@ class TrackActions(QObject):
         menu.addSeparator()
         menu.addActions([self._folder, self._file, self._export])
         menu.addSeparator()
-        menu.addAction(self._remove)
+        menu.addActions([self._remove, self._undo, self._redo])
         menu.aboutToShow.connect(self.refresh)
         menu.aboutToHide.connect(self._enable_all)
 
@@ -77,6 +81,8 @@ class TrackActions(QObject):
             self._file: one,
             self._export: one and states == {StemState.READY},
             self._remove: bool(self.selected),
+            self._undo: self._player.queue.can_undo,
+            self._redo: self._player.queue.can_redo,
         }
         for action, on in enabled.items():
             action.setEnabled(on)
@@ -118,8 +124,15 @@ class TrackActions(QObject):
     def _selected_last(self) -> None:
         self._move(self._player.queue.play_last)
 
+    def _on_drop(self, data: QMimeData, row: int) -> None:
+        ids = [TrackId(int(each)) for each in bytes(data.data(ROWS).data()).split(b",") if each]
+        if ids:
+            self._move_to(lambda moved: self._player.queue.move(set(moved), row), ids)
+
     def _move(self, move: Callable[[Sequence[TrackId]], None]) -> None:
-        ids = [track.id for track in self.selected]
+        self._move_to(move, [track.id for track in self.selected])
+
+    def _move_to(self, move: Callable[[Sequence[TrackId]], None], ids: list[TrackId]) -> None:
         move(ids)
         chosen, selection = self._table.selectionModel(), QItemSelection()
         for place in (self._model.index(self._model.row(each) or 0, 0) for each in reversed(ids)):

@@ -1,0 +1,24 @@
+"""Tracks of the library while they are dragged: as ids for this program, as files for others."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QMimeData, QUrl
+
+TRACKS = "application/x-minusone-tracks"
+
+
+def track_mime(ids: NDArray[np.int64], paths: Iterable[str]) -> QMimeData:
+    """All `ids`, and the files of those whose `paths` are given."""
+    data = QMimeData()
+    data.setData(TRACKS, np.ascontiguousarray(ids, np.int64).tobytes())
+    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+    return data
+
+
+def dragged_ids(data: QMimeData) -> NDArray[np.int64]:
+    """The ids that are dragged; none if something else is."""
+    content = bytes(data.data(TRACKS).data())
+    whole = len(content) - len(content) % np.dtype(np.int64).itemsize
+    return np.frombuffer(content[:whole], np.int64)
