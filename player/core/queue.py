@@ -13,7 +13,6 @@ from player.core.edits import Edits
 from player.core.playing_order import PlayingOrder, Repeat
 from player.core.track import Track
 
-
 State = tuple[tuple[Track, ...], TrackId | None]
 """The list, and which of it is current."""
 

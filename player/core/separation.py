@@ -125,6 +125,10 @@ class Separation:
         """Have all these separated, in this order, after what is played."""
         raise NotImplementedError
 
+    def request_songs(self, paths: Sequence[Path]) -> None:
+        """Have these files separated, in this order, whether or not they are in the queue."""
+        raise NotImplementedError
+
     def cancel_all(self) -> None:
         """Take all wishes back; chunks already done stay."""
         raise NotImplementedError

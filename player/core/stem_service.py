@@ -115,7 +115,11 @@ class StemService(Separation):
     def request_many(self, track_ids: Sequence[TrackId]) -> None:
         """Have all these separated, in this order, after what is played."""
         found = (self._paths.path(track_id) for track_id in track_ids)
-        self._work.ask([path for path in found if path is not None])
+        self.request_songs([path for path in found if path is not None])
+
+    def request_songs(self, paths: Sequence[Path]) -> None:
+        """Have these files separated, in this order, whether or not they are in the queue."""
+        self._work.ask(list(paths))
         self._announce()
 
     def cancel(self, track_id: TrackId) -> None:

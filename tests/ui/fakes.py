@@ -187,6 +187,7 @@ class FakeSeparation(Separation):
         self._chosen = ("spleeter-2stems", "", "fast")
         self._pinned: set[TrackId] = set()
         self.used = 1_200_000_000
+        self.requested: list[Path] = []
         self.installs: list[str] = []
         self.added: list[Path] = []
         self.imported: list[tuple[TrackId, Path]] = []
@@ -213,6 +214,9 @@ class FakeSeparation(Separation):
         for track_id in track_ids:
             self.request(track_id)
         self.trigger_backlog(Backlog(len(track_ids), len(track_ids)))
+
+    def request_songs(self, paths: Sequence[Path]) -> None:
+        self.requested.extend(paths)
 
     def cancel_all(self) -> None:
         for track_id in list(self._statuses):
