@@ -7,12 +7,21 @@ import sys
 _NICE_SOUND = -11
 """What sound servers take; granted only where the user is allowed to."""
 _NICE_BACKGROUND = 10
+_REALTIME_LEAST = 1
 _HIGH, _BELOW_NORMAL = 0x80, 0x4000  # Windows: priority classes
 
 
 def go_first() -> None:
-    """Put this process before others, if the system lets us."""
+    """Put this process before others, if the system lets us.
+
+    On Linux that is the calling thread, and those that it starts from now on.
+    """
     _set(_NICE_SOUND, _HIGH)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            # A nice value counts among the processes of one session only, and a thread that holds
+            # the interpreter's lock must not be put aside while the audio callback waits for it.
+            os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(_REALTIME_LEAST))
 
 
 def step_back() -> None:

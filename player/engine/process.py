@@ -138,6 +138,8 @@ class Engine:
             self._count_dropouts()
             self._output.close()
             self._output = None
+        if wish.realtime:
+            go_first()
         try:
             output = open_output(wish, self.transport.ready)
             output.start(self.transport.render)
@@ -185,7 +187,6 @@ class Engine:
 
 def main(connection: Connection, spool: Path | None = None) -> None:
     """Serve one connection until `Quit`, or until the other end is gone."""
-    go_first()
     sys.setswitchinterval(0.0005)  # the callback must not wait 5 ms for the interpreter
     engine = Engine(spool)
     try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import miniaudio
 
 from player.base.errors import OutputError
+from player.base.realtime import request_realtime
 from player.base.units import CHANNELS, SAMPLE_RATE, Frames, Pcm
 from player.engine.output.base import PERIODS, Pulse, Render
 
@@ -86,6 +87,7 @@ class DeviceOutput:
 
     def _generate(self, render: Render) -> Generator[Pcm, Frames, None]:
         count = yield b""  # type: ignore[misc]
+        request_realtime()  # from here on this is the device's own thread
         while True:
             sound = render(count)
             self.pulse.beat()

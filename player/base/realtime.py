@@ -1,0 +1,51 @@
+"""Real-time scheduling for a thread that must not come late, by whichever way the system grants it.
+
+Linux only: on Windows and macOS the sound system itself looks after the thread that feeds it.
+"""
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+
+PRIORITY = 5
+"""What PulseAudio gives its own threads; the kernel's own come first."""
+_RLIMIT_RTTIME = 15  # not in Python's `resource`
+_LONGEST_US = 200_000
+"""CPU time that a real-time thread may take at a stretch: RealtimeKit asks for such a limit."""
+_PATIENCE = 5.0
+_REALTIMEKIT = "org.freedesktop.RealtimeKit1"
+
+
+def request_realtime() -> None:
+    """Have the calling thread run as soon as it has work, from now on or soon; never waits.
+
+    Without the right to ask the kernel, RealtimeKit is asked, which desktops have for this. Where
+    it says no as well, all stays as it is.
+    """
+    if sys.platform != "linux":
+        return
+    policy = os.SCHED_RR | os.SCHED_RESET_ON_FORK
+    try:
+        os.sched_setscheduler(0, policy, os.sched_param(PRIORITY))  # 0: this thread alone
+    except OSError:
+        thread = threading.get_native_id()
+        threading.Thread(
+            target=_ask_realtimekit, args=(thread,), name="realtime", daemon=True
+        ).start()
+
+
+def _ask_realtimekit(thread: int) -> None:
+    import resource  # not on Windows
+
+    limit = (_LONGEST_US, _LONGEST_US)
+    member = f"{_REALTIMEKIT}.MakeThreadRealtimeWithPID"
+    who = [f"uint64:{os.getpid()}", f"uint64:{thread}", f"uint32:{PRIORITY}"]
+    call = ["dbus-send", "--system", "--print-reply", f"--dest={_REALTIMEKIT}"]
+    with contextlib.suppress(OSError, ValueError, subprocess.TimeoutExpired):
+        resource.setrlimit(_RLIMIT_RTTIME, limit)
+        path = "/" + _REALTIMEKIT.replace(".", "/")
+        subprocess.run(
+            [*call, path, member, *who], capture_output=True, check=False, timeout=_PATIENCE
+        )
