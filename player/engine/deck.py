@@ -78,8 +78,10 @@ class Deck:
 
     def focus(self, *positions: Frames) -> None:
         """Keep the surroundings of these frames ready; the first is the most urgent."""
+        moved = [p // BLOCK for p in positions] != [p // BLOCK for p in self._focus]
         self._focus = positions
-        self._wake.set()
+        if moved:
+            self._wake.set()
 
     def block(self, index: int) -> Block | None:
         """Block `index`, if it is there."""

@@ -1,6 +1,7 @@
 """The transport: what a listener hears on play, pause, seek, song change, and when stems arrive."""
 
 import random
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,8 @@ import pytest
 import soundfile
 
 from player.base.units import CELL, SAMPLE_RATE, Pcm
-from player.decoder import open_source
+from player.decoder import AudioSource, open_source
+from player.engine.deck import AHEAD
 from player.engine.mixer import RAMP
 from player.engine.protocol import Ended, MixHeard, SongFailed, Started
 from tests.decoder.radio import on_air
@@ -215,3 +217,27 @@ def test_idle_moments_are_used_to_decode_ahead(rig: Rig, tmp_path: Path) -> None
     source.close()
     rig.load(path)
     assert np.array_equal(rig.play(len(whole)), whole)
+
+
+def test_a_disk_that_hangs_for_a_second_is_not_heard(
+    rig: Rig, song: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a deck's thread is stuck, what it has read ahead plays."""
+    disk = threading.Event()
+    disk.set()
+
+    def open_slowly(location: str, spool: Path | None) -> AudioSource:
+        source = open_source(location, spool)
+        read = source.read
+        monkeypatch.setattr(source, "read", lambda *where: disk.wait() and read(*where))
+        return source
+
+    monkeypatch.setattr("player.engine.deck.open_source", open_slowly)
+    loaded = rig.load(song)
+    rig.wait(lambda: loaded.block(AHEAD - 1) is not None)
+    disk.clear()
+    sounds = [rig.transport.render(BUFFER) for _ in range(SAMPLE_RATE // BUFFER)]
+    disk.set()
+    sounds.append(rig.play(len(SONG) - SAMPLE_RATE // BUFFER * BUFFER))
+    assert np.array_equal(np.concatenate(sounds), SONG)
+    assert rig.transport.starved == 0
