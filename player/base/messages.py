@@ -1,6 +1,7 @@
 """What the program has to say to its user; any part may speak, a window shows it if there is."""
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -23,6 +24,10 @@ class Message:
     level: Level
     text: str
     hint: str = ""
+    action: str = ""
+    """What can be done at once, in a word; "" for nothing."""
+    act: Callable[[], object] | None = None
+    """Does it."""
 
 
 class MessageLog:
@@ -34,14 +39,20 @@ class MessageLog:
 
     def say(self, level: Level, text: str, hint: str = "") -> None:
         """Tell the user something."""
-        message = Message(level, text, hint)
-        self.recent.append(message)
-        self.said.emit(message)
+        self._say(Message(level, text, hint))
 
     def info(self, text: str, hint: str = "") -> None:
         """Something worth knowing."""
         self.say(Level.INFO, text, hint)
 
+    def offer(self, text: str, action: str, act: Callable[[], object]) -> None:
+        """Something was done, and can be undone or gone on with: `act` does it."""
+        self._say(Message(Level.INFO, text, action=action, act=act))
+
     def error(self, error: MinusOneError) -> None:
         """Something failed."""
         self.say(Level.ERROR, error.message, error.hint)
+
+    def _say(self, message: Message) -> None:
+        self.recent.append(message)
+        self.said.emit(message)
