@@ -17,6 +17,9 @@ _KEPT = 4  # segments in memory, 0.5 MB each
 class Resampled:
     """`reader` at 44.1 kHz by soxr VHQ; equals the whole file converted at once.
 
+    Around the file its mirror image stands upside down (odd reflection): where a song goes on in
+    the next file, silence there would be a step, of 4 % in a sine instead of 0.006 %.
+
     Its length is what soxr gives for the whole file: frames * 44100 / rate, halves rounded up.
     """
 
@@ -63,21 +66,24 @@ class Resampled:
         return kept
 
     def _convert(self, index: int) -> Pcm:
-        before = self._context if index else 0  # soxr starts a file without silence before it
-        first = (index * self._steps - before) * self._down
-        count = (self._steps + before + self._context) * self._down
+        first = (index * self._steps - self._context) * self._down
+        count = (self._steps + 2 * self._context) * self._down
         sound = soxr.resample(
-            _padded(self._reader, first, count), self._reader.rate, SAMPLE_RATE, quality="VHQ"
+            _surrounded(self._reader, first, count), self._reader.rate, SAMPLE_RATE, quality="VHQ"
         )
-        skip = before * self._up
+        skip = self._context * self._up
         part: Pcm = sound[skip : skip + self._steps * self._up]
         return part
 
 
-def _padded(reader: Reader, start: int, count: int) -> Pcm:
-    """`count` frames from `start`, which may lie outside the file: there is silence."""
-    out = np.zeros((count, CHANNELS), np.float32)
+def _surrounded(reader: Reader, start: int, count: int) -> Pcm:
+    """`count` frames from `start`; outside the file its reflection, and silence beyond that."""
     first, last = max(start, 0), min(start + count, reader.frames)
-    if first < last:
-        out[first - start : last - start] = reader.read(first, last - first)
-    return out
+    if first >= last:
+        return np.zeros((count, CHANNELS), np.float32)
+    around = np.array((first - start, start + count - last))
+    mirrored = np.minimum(around, last - first - 1)
+    sound = np.pad(
+        reader.read(first, last - first), (mirrored, (0, 0)), "reflect", reflect_type="odd"
+    )
+    return np.pad(sound, (around - mirrored, (0, 0)))

@@ -22,6 +22,8 @@ _SKIP = struct.Struct("<II")  # FFmpeg's AV_PKT_DATA_SKIP_SAMPLES: at the start,
 _WHOLE_TICKS = {"opus"}  # its packets last whole milliseconds
 _COARSE = 8  # frames in one tick of a clock too rough to count by: a millisecond's
 _TRUTHFUL = {_MOV, "asf", "flac", "ogg", "wav"}  # others may guess their length by the bit rate
+_ITUNES = "iTunSMPB"
+_TICK = 0.001  # seconds: the clock of edit lists in many files
 _CUT = 0.25  # seconds missing against what the header says
 
 
@@ -46,13 +48,21 @@ class Survey:
 class Surveyor:
     """Counts packets and keeps them in `store` as long as each gives as many frames as the last."""
 
-    def __init__(self, stream: AudioStream, container: str, store: PacketStore) -> None:
+    def __init__(
+        self,
+        stream: AudioStream,
+        container: str,
+        store: PacketStore,
+        gapless: tuple[int, int] | None = None,
+    ) -> None:
+        """`gapless`: what `gapless_tag` says."""
         self._stream, self._container, self._store = stream, container, store
+        self._gapless = gapless
         self._codec = stream.codec_context.name
         self._equal = self._codec in _EQUAL_PACKETS
         self._durations = self._packets = self._delay = self._padding = 0
         self._start: int | None = None
-        self._end = 0
+        self._end = self._last = self._longest = 0
         self._discarded = 0
         self._ended = False
         self._frame: AudioFrame | None = None
@@ -88,8 +98,8 @@ class Surveyor:
         cut_short = self._missing > 0
         if told is not None and (self._container in _TRUTHFUL or self._delay):
             cut_short = cut_short or told - net > _CUT * rate
-        if self._container == _MOV and told is not None:  # the edit list ends inside a packet
-            net = min(net, told)
+        if self._container == _MOV:
+            net = min(net, self._end_in_mov(base, rate, told))
         if net <= 0 or rate not in RATES:
             return None
         return Survey(
@@ -116,6 +126,19 @@ class Surveyor:
             return round((self._end - (self._start or 0)) * base * rate) - skipped
         return round((self._durations + self._missing) * base * rate) - skipped
 
+    def _end_in_mov(self, base: Fraction, rate: int, told: int | None) -> int:
+        """Where the song ends inside the last packet: by the edit list, the clock or iTunes' tag.
+
+        Edit lists may count in milliseconds; a last packet that is shorter tells more exactly.
+        """
+        clock = 0 if self._start is None else round((self._end - max(self._start, 0)) * base * rate)
+        ends = [clock]
+        if told is not None and (told < clock - rate * _TICK or self._last == self._longest):
+            ends.append(told)
+        if self._gapless is not None and self._gapless[0] == self._delay and base * rate == 1:
+            ends.append(self._gapless[1])
+        return min((end for end in ends if end > 0), default=0)
+
     def _follow_discards(self, packet: AudioPacket) -> None:
         """Packets to decode and not play: fine inside the delay and behind the end."""
         if packet.is_discard and self._discarded == self._packets:
@@ -127,7 +150,8 @@ class Surveyor:
 
     def _time(self, packet: AudioPacket) -> None:
         self._packets += 1
-        duration = packet.duration or 0
+        duration = self._last = packet.duration or 0
+        self._longest = max(self._longest, duration)
         self._durations += duration
         if packet.pts is not None:
             self._start = packet.pts if self._start is None else self._start
@@ -145,12 +169,22 @@ def survey(path: Path, store: PacketStore, stream: int = 0) -> Survey | None:
             if len(container.streams.audio) <= stream:
                 return None
             chosen = container.streams.audio[stream]
-            surveyor = Surveyor(chosen, container.format.name, store)
+            tag = gapless_tag(container.metadata.get(_ITUNES, ""))
+            surveyor = Surveyor(chosen, container.format.name, store, tag)
             for packet in packets(container, chosen):
                 surveyor.see(packet)
             return surveyor.result()
     except (FFmpegError, OSError, ValueError):  # ValueError: a stream that claims no sample rate
         return None
+
+
+def gapless_tag(text: str) -> tuple[int, int] | None:
+    """Encoder delay and length in frames, as iTunes writes them: hexadecimal, at places 2 and 4."""
+    try:
+        _, delay, _, length, *_ = (int(number, 16) for number in text.split())
+    except ValueError:
+        return None
+    return delay, length
 
 
 def _skips(packet: AudioPacket) -> Iterator[tuple[int, int]]:

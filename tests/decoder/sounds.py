@@ -1,6 +1,8 @@
 """Sounds and files to decode, and independent ways to decode them."""
 
 import struct
+from fractions import Fraction
+from math import gcd
 from pathlib import Path
 
 import av
@@ -38,9 +40,13 @@ def encode(
     rate: int = SAMPLE_RATE,
     layout: str = "stereo",
     bit_rate: int | None = None,
+    options: dict[str, str] | None = None,
 ) -> Path:
-    """`sound` (frames, channels) written by FFmpeg into the container that the name says."""
-    with av.open(str(path), "w") as container:
+    """`sound` (frames, channels) written by FFmpeg into the container that the name says.
+
+    `options`: for the container, as FFmpeg names them.
+    """
+    with av.open(str(path), "w", options=options or {}) as container:
         stream = container.add_stream(codec, rate=rate, layout=layout)
         assert isinstance(stream, AudioStream)
         if bit_rate is not None:
@@ -48,7 +54,7 @@ def encode(
         for start in range(0, len(sound), rate):
             block = np.ascontiguousarray(sound[start : start + rate]).reshape(1, -1)
             frame = av.AudioFrame.from_ndarray(block, format="flt", layout=layout)
-            frame.sample_rate = rate
+            frame.sample_rate, frame.pts, frame.time_base = rate, start, Fraction(1, rate)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
     return path
@@ -99,7 +105,13 @@ def module() -> bytes:
 
 
 def _at_44100(sound: Pcm, rate: int) -> Pcm:
+    """In one go, with the sound's odd reflection before and after it."""
     if rate == SAMPLE_RATE:
         return sound
-    converted: Pcm = soxr.resample(sound, rate, SAMPLE_RATE, quality="VHQ")
-    return converted
+    step = rate // gcd(rate, SAMPLE_RATE)
+    around = min(step * -(-rate // (10 * step)), (len(sound) - 1) // step * step)
+    mirrored = np.pad(sound, ((around, around), (0, 0)), "reflect", reflect_type="odd")
+    converted: Pcm = soxr.resample(mirrored, rate, SAMPLE_RATE, quality="VHQ")
+    begin = around * SAMPLE_RATE // rate
+    length = (2 * len(sound) * SAMPLE_RATE + rate) // (2 * rate)
+    return converted[begin : begin + length]
