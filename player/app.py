@@ -23,6 +23,7 @@ from player.ui.bridge import MainThread
 from player.ui.desktop.front import bring_to_front
 from player.ui.desktop.media_controls import media_controls
 from player.ui.desktop.single_instance import first_instance
+from player.ui.keymap import KEYMAP, read_keymap, write_keymap
 from player.ui.theme import apply_theme, theme_named
 from player.ui.window import MainWindow
 from player.ui.window_layout import read_layout, write_layout
@@ -39,6 +40,7 @@ class App:
         self.main_thread = MainThread()
         self.player = MinusOne(folders, settings, self.main_thread)
         self.preferences = Preferences(settings, folders.settings, self.player.messages)
+        self._take_keys(folders.data / "shortcuts.json")
         self.window = MainWindow(
             self.player, self.preferences, layout=read_layout(self._layout_file)
         )
@@ -59,6 +61,7 @@ class App:
     def close(self) -> None:
         """Save the session and the settings, and end the child processes."""
         self._keep.stop()
+        self._forget_keys()
         self.session.close()
         self.preferences.change(volume=self.player.mix.volume)
         self._keep_layout()
@@ -70,6 +73,20 @@ class App:
         self.preferences.change(
             model=stems.model_name, studio_model=stems.studio_name, quality=stems.quality
         )
+
+    def _take_keys(self, file: Path) -> None:
+        """Have the user's own keys, and keep what becomes of them."""
+        own, problem = read_keymap(file)
+        if problem:
+            self.player.messages.say(Level.WARNING, problem)
+        KEYMAP.set_own(own)
+        self._forget_keys = KEYMAP.changed.connect(lambda: self._keep_keys(file))
+
+    def _keep_keys(self, file: Path) -> None:
+        try:
+            write_keymap(KEYMAP.own, file)
+        except MinusOneError as error:
+            self.player.messages.error(error)
 
     def _keep_layout(self) -> None:
         try:

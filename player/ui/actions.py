@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from player.core.player import Player
 from player.ui.commands import COMMANDS, Command, strip_commands
+from player.ui.keymap import KEYMAP
 from player.ui.listen import listen
+from player.ui.tips import renew_tips
 from player.ui.words import mark, tr
 
 MENUS = {
@@ -25,13 +27,11 @@ MENUS = {
 class Actions(QObject):
     """The window's actions; their keys work wherever the focus is, but in text fields."""
 
-    def __init__(
-        self, window: QWidget, player: Player, of_window: Mapping[str, Callable[[], object]]
-    ) -> None:
+    def __init__(self, window: QWidget, player: Player) -> None:
         super().__init__(window)
         self._window = window
         self._player = player
-        self._of_window = of_window
+        self._of_window: dict[str, Callable[[], object]] = {}
         self._actions = {each.name: self._make(each) for each in COMMANDS}
         self._of_strips: tuple[Command, ...] = ()
         self._mix_menu: QMenu | None = None
@@ -41,6 +41,7 @@ class Actions(QObject):
         listen(self, player.mix.changed, self.refresh)
         listen(self, player.queue.order_changed, self.refresh)
         listen(self, player.queue.current_changed, self.refresh)
+        listen(self, KEYMAP.changed, self.renew_keys)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -50,11 +51,23 @@ class Actions(QObject):
         """All commands of now, with those of the strips."""
         return COMMANDS + self._of_strips
 
+    def carry_out(self, of_window: Mapping[str, Callable[[], object]]) -> None:
+        """Do this for the commands that concern the window, by name."""
+        self._of_window |= of_window
+
     def refresh(self) -> None:
         """Put the ticks where the player stands."""
         for each in self.commands:
             if each.checked is not None:
                 self._actions[each.name].setChecked(each.checked(self._player))
+
+    def renew_keys(self) -> None:
+        """Have the keys that the commands have now, in menus and tool tips as well."""
+        for each in self.commands:  # first none: no key may have two actions in between
+            self._actions[each.name].setShortcuts([])
+        for each in self.commands:
+            self._actions[each.name].setShortcuts([QKeySequence(key) for key in each.keys_now])
+        renew_tips(self._window)
 
     def menu(self, name: str, bar: QMenuBar) -> QMenu:
         """Add a menu with all its actions to the menu bar."""
@@ -85,7 +98,7 @@ class Actions(QObject):
     def _make(self, command: Command) -> QAction:
         action = QAction(tr(command.text).replace("&", "&&"), self._window)
         action.setObjectName(command.name)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcuts([QKeySequence(key) for key in command.keys_now])
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setAutoRepeat(command.repeats)
         action.setCheckable(command.checked is not None)

@@ -7,6 +7,7 @@ from player.base.units import SAMPLE_RATE, Seconds, StemName
 from player.core.mix import PRESETS, Preset
 from player.core.player import Player
 from player.core.playing_order import Repeat
+from player.ui.keymap import KEYMAP
 from player.ui.places.place import PLACES
 from player.ui.words import mark, tr
 
@@ -27,7 +28,7 @@ class Command:
     menu: str
     text: str
     keys: tuple[str, ...] = ()
-    """Portable key names; the first is shown."""
+    """The usual keys, by their portable names; the first is shown."""
     what: Do | None = None
     """None if it concerns the window rather than the player."""
     checked: Ask | None = None
@@ -35,10 +36,15 @@ class Command:
     repeats: bool = False
     """Whether it goes on while the key is held down."""
 
+    @property
+    def keys_now(self) -> tuple[str, ...]:
+        """The keys as the user has them."""
+        return KEYMAP.keys(self.name, self.keys)
+
     def tip(self, text: str = "") -> str:
         """A tool tip that tells the key: "Mute vocals (M)"."""
         words = text or tr(self.text).removesuffix("…")
-        return f"{words} ({self.keys[0]})" if self.keys else words
+        return f"{words} ({self.keys_now[0]})" if self.keys_now else words
 
 
 def seek_by(player: Player, time: Seconds) -> None:
@@ -189,8 +195,10 @@ COMMANDS = (
         for number, place in enumerate(PLACES, start=1)
     ),
     Command("show-mixer", "View", mark("Mixer"), ("F9",)),
+    Command("palette", "View", mark("All commands…"), ("Ctrl+K",)),
     Command("search", "View", mark("Search"), ("Ctrl+F",)),
     Command("keys", "Help", mark("Keys"), ("F1", "?")),
+    Command("shortcuts", "Help", mark("Change keys…")),
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}

@@ -2,21 +2,22 @@
 
 from PySide6.QtWidgets import QWidget
 
-from player.ui.commands import tip
+from player.ui.commands import Command, command
 
-_COMMAND, _TEXT = "tipCommand", "tipText"
+_TIPPED = "tipped"
 
 
-def set_tip(widget: QWidget, command: str, text: str = "") -> None:
+def set_tip(widget: QWidget, what: str | Command, text: str = "") -> None:
     """Have a tool tip like "Play (Space)"; `text` stands for the command's own words."""
-    widget.setProperty(_COMMAND, command)
-    widget.setProperty(_TEXT, text)
-    widget.setToolTip(tip(command, text))
+    known = command(what) if isinstance(what, str) else what
+    widget.setProperty(_TIPPED, (known, text))
+    widget.setToolTip(known.tip(text))
 
 
 def renew_tips(window: QWidget) -> None:
     """Tell the keys of now in the whole window."""
     for widget in window.findChildren(QWidget):
-        command = widget.property(_COMMAND)
-        if command:
-            widget.setToolTip(tip(command, widget.property(_TEXT)))
+        tipped = widget.property(_TIPPED)
+        if tipped:
+            known, text = tipped
+            widget.setToolTip(known.tip(text))

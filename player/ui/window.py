@@ -11,12 +11,11 @@ from player.base.settings import Settings
 from player.core.player import Player
 from player.core.preferences import Preferences
 from player.ui.actions import Actions
+from player.ui.dialogs import Dialogs
 from player.ui.dropping import Dropping
 from player.ui.kept_parts import KeptParts, decoded, encoded
-from player.ui.keys_dialog import KeysDialog
 from player.ui.listen import listen
 from player.ui.menus import Menus
-from player.ui.models_dialog import ModelsDialog
 from player.ui.opening import Opening
 from player.ui.panels.tracks_panel import TracksPanel
 from player.ui.places.frame_panel import FramePanel
@@ -52,10 +51,14 @@ class MainWindow(QMainWindow):
         self.mixer, self.transport = self.frame.mixer, self.frame.transport
         self.status = self.frame.status
         self._dropping = Dropping(player, self.opening, self.tracks, self.mixer)
-        self.actions_ = self._make_actions()
+        self.actions_ = Actions(self, player)
         self.menus = Menus(
             player, self.preferences, self.actions_, self.tracks.actions_, self.menuBar()
         )
+        self.dialogs = Dialogs(
+            self, player, self.actions_, self.tracks.actions_, self._layout.recent
+        )
+        self._carry_out_commands()
         self._connect()
         self.setAcceptDrops(True)
         self._show_title()
@@ -94,15 +97,8 @@ class MainWindow(QMainWindow):
             self.place,
             self.frame.mixer_beside,
             self.parts.states(),
-            self._layout.recent,
+            self.dialogs.recent,
         )
-
-    def show_models(self) -> None:
-        """Open the list of models, or bring it to the front."""
-        dialog = self.findChild(ModelsDialog) or ModelsDialog(self._player, self)
-        dialog.show()
-        dialog.raise_()
-        dialog.activateWindow()
 
     def focus_search(self) -> None:
         """Go where there is something to search in, ready to type."""
@@ -110,19 +106,19 @@ class MainWindow(QMainWindow):
         if self.frame.head.search is not None:
             self.frame.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _make_actions(self) -> Actions:
-        frame = self.frame
-        return Actions(
-            self,
-            self._player,
+    def _carry_out_commands(self) -> None:
+        frame, dialogs = self.frame, self.dialogs
+        self.actions_.carry_out(
             {
                 "open-files": self.opening.ask_files,
                 "open-folder": self.opening.ask_folder,
                 "open-stream": self.opening.ask_stream,
                 "save-list": self.opening.ask_save,
                 "quit": self.close,
-                "models": self.show_models,
-                "keys": self._show_keys,
+                "models": dialogs.show_models,
+                "keys": dialogs.show_keys,
+                "shortcuts": dialogs.show_shortcuts,
+                "palette": dialogs.show_palette,
                 "show-mixer": lambda: frame.show_mixer(frame.mixer.isHidden()),
                 "search": self.focus_search,
                 **{each.command: partial(self.go_to, each.name) for each in PLACES},
@@ -163,9 +159,6 @@ class MainWindow(QMainWindow):
             apply_theme(app, theme_named(now.theme))
         if now.output != before.output:
             self._player.playback.select_output(now.output)
-
-    def _show_keys(self) -> None:
-        KeysDialog(self.actions_.commands, self).show()
 
     def _show_title(self) -> None:
         current = self._player.queue.current

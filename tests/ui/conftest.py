@@ -1,11 +1,12 @@
 """A window with a player that makes no sound."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from player.ui.keymap import KEYMAP
 from player.ui.theme import apply_theme
 from player.ui.window import MainWindow
 from tests.ui.fakes import FakePlayer
@@ -14,6 +15,12 @@ from tests.ui.fakes import FakePlayer
 @pytest.fixture(autouse=True)
 def _dark(qapp: QApplication) -> None:
     apply_theme(qapp, "dark")
+
+
+@pytest.fixture(autouse=True)
+def _usual_keys() -> Iterator[None]:
+    yield
+    KEYMAP.set_own({})
 
 
 @pytest.fixture

@@ -5,16 +5,19 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from player.base.units import SAMPLE_RATE, StemName
 from player.core.mix import ACCOMPANIMENT, PRESETS, TWO_STEMS, VOCALS
 from player.core.playback import Transport
 from player.core.playing_order import Repeat
 from player.ui.commands import COMMANDS, strip_commands
+from player.ui.keymap import KEYMAP
+from player.ui.keys_dialog import KeysDialog
+from player.ui.shortcuts_dialog import ShortcutsDialog
 from player.ui.window import MainWindow
 from tests.ui.fakes import FOUR, SIX, FakePlayer
-from tests.ui.hands import key, type_text
+from tests.ui.hands import click, key, type_text
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -187,12 +190,16 @@ def test_no_two_commands_share_a_key(stems: tuple[StemName, ...]) -> None:
     assert all(keys)
 
 
-def test_f1_lists_the_keys(window: MainWindow) -> None:
-    key(Key.Key_F1)
-    dialog = window.findChild(QDialog)
+@pytest.mark.parametrize("pressed", [Key.Key_F1, Key.Key_Question])
+def test_the_cheat_sheet_lists_the_keys(window: MainWindow, pressed: Key) -> None:
+    KEYMAP.give("shuffle", ("Ctrl+J",), ("H",))
+    key(pressed)
+    dialog = window.findChild(KeysDialog)
     assert dialog is not None
-    assert {"Mute vocals", "M, Alt+1"} <= {label.text() for label in dialog.findChildren(QLabel)}
-    dialog.close()
+    told = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {"Play", "Mix", "Mute vocals", "M, Alt+1", "Ctrl+J", "In the queue", "Del"} <= told
+    click(dialog.change_button)
+    assert window.findChild(ShortcutsDialog) is not None
 
 
 def test_r_and_h_choose_the_order(window: MainWindow, player: FakePlayer) -> None:

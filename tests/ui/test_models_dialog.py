@@ -200,7 +200,7 @@ def test_it_says_that_the_list_is_being_read(
 ) -> None:
     player.stems.trigger_models()
     window = show(player)
-    window.show_models()
+    window.dialogs.show_models()
     dialog = window.findChild(ModelsDialog)
     assert dialog is not None
     assert words(dialog) == "Reading the list of models…"
@@ -218,8 +218,8 @@ def test_it_fits_a_small_window_and_is_opened_once(
     show: Callable[..., MainWindow], player: FakePlayer
 ) -> None:
     window = show(player, 800, 600)
-    window.show_models()
-    window.show_models()
+    window.dialogs.show_models()
+    window.dialogs.show_models()
     (dialog,) = window.findChildren(ModelsDialog)
     assert dialog.width() <= 800
     assert dialog.height() <= 600

@@ -141,7 +141,7 @@ def test_a_deleted_window_is_not_called_any_more(qtbot: QtBot) -> None:
     player = FakePlayer()
     player.fill()
     window = MainWindow(player)
-    window.show_models()
+    window.dialogs.show_models()
     window.deleteLater()
     qtbot.waitUntil(lambda: not isValid(window))
     gc.collect()

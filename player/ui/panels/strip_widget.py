@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from player.core.mix import MixController, Strip
 from player.ui.commands import Command
+from player.ui.tips import set_tip
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.fader import Fader
 from player.ui.widgets.lamp_button import LampButton
@@ -94,8 +95,8 @@ class StripWidget(QFrame):
     def set_commands(self, commands: tuple[Command, Command]) -> None:
         """Tell the keys of mute and solo, which follow from the strip's place."""
         mute, solo = commands
-        self.mute_button.setToolTip(mute.tip())
-        self.solo_button.setToolTip(solo.tip())
+        set_tip(self.mute_button, mute)
+        set_tip(self.solo_button, solo)
 
     def set_room(self, room: Room) -> None:
         """Be this wide: what does not fit is left to the tool tips."""

@@ -52,6 +52,11 @@ class TrackActions(QObject):
         rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
         return tuple(self._model.track(row) for row in rows)
 
+    @property
+    def all(self) -> list[QAction]:
+        """All actions, in the menu's order."""
+        return self._table.actions()
+
     def fill(self, menu: QMenu) -> None:
         """Put the actions into a menu."""
         menu.addActions([self._play, self._play_next, self._play_last])
@@ -62,7 +67,7 @@ class TrackActions(QObject):
         menu.addSeparator()
         menu.addActions([self._remove, self._undo, self._redo])
         menu.aboutToShow.connect(self.refresh)
-        menu.aboutToHide.connect(self._enable_all)
+        menu.aboutToHide.connect(self.enable_all)
 
     def refresh(self) -> None:
         """Enable what can be done with the selected tracks now."""
@@ -101,7 +106,8 @@ class TrackActions(QObject):
         self._table.addAction(action)
         return action
 
-    def _enable_all(self) -> None:
+    def enable_all(self) -> None:
+        """Let the keys do what they can."""
         for action in self._table.actions():
             action.setEnabled(True)
 

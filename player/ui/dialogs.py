@@ -1,0 +1,120 @@
+"""The dialogs that the window opens; each is there once, and none holds up the window."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QMainWindow
+
+from player.core.player import Player
+from player.ui.actions import MENUS, Actions
+from player.ui.keymap import KEYMAP, native
+from player.ui.keys_dialog import KeysDialog, Line
+from player.ui.models_dialog import ModelsDialog
+from player.ui.palette.entry import Entry
+from player.ui.palette.palette_dialog import PaletteDialog
+from player.ui.panels.track_actions import TrackActions
+from player.ui.shortcuts_dialog import ShortcutsDialog
+from player.ui.window_layout import RECENT
+from player.ui.words import tr
+
+D = TypeVar("D", bound=QDialog)
+_NOT_LISTED = {"palette"}
+
+
+class Dialogs(QObject):
+    """`recent`: the palette's last commands, the newest first."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        player: Player,
+        actions: Actions,
+        tracks: TrackActions,
+        recent: Iterable[str],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._player = player
+        self._actions = actions
+        self._tracks = tracks
+        self.recent = tuple(recent)
+        self.sources: list[Callable[[], Iterable[Entry]]] = [self._commands, self._of_tracks]
+        """What the palette offers; places with lists of their own add to it."""
+
+    def show_models(self) -> None:
+        """The list of models."""
+        self._show(ModelsDialog, lambda: ModelsDialog(self._player, self._window))
+
+    def show_keys(self) -> None:
+        """The cheat sheet."""
+        self._show(KeysDialog, self._make_keys)
+
+    def show_shortcuts(self) -> None:
+        """The keys, to change them."""
+        commands = [each for each in self._actions.commands if self._usable(each.name)]
+        self._show(ShortcutsDialog, lambda: ShortcutsDialog(commands, KEYMAP, self._window))
+
+    def show_palette(self) -> None:
+        """Everything there is to do, to be found by a few letters."""
+        self._show(PaletteDialog, self._make_palette)
+
+    def _show(self, kind: type[D], make: Callable[[], D]) -> None:
+        open_ones = (each for each in self._window.findChildren(kind) if each.isVisible())
+        dialog = next(open_ones, None) or make()
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def _make_keys(self) -> KeysDialog:
+        dialog = KeysDialog(self._keys(), self._window)
+        dialog.change_asked.connect(self.show_shortcuts)
+        dialog.change_asked.connect(dialog.close)
+        return dialog
+
+    def _make_palette(self) -> PaletteDialog:
+        entries = [entry for source in self.sources for entry in source()]
+        dialog = PaletteDialog(entries, self.recent, self._window)
+        dialog.ran.connect(self._remember)
+        return dialog
+
+    def _remember(self, name: str) -> None:
+        self.recent = (name, *(each for each in self.recent if each != name))[:RECENT]
+
+    def _usable(self, name: str) -> bool:
+        return self._actions[name].isVisible()
+
+    def _commands(self) -> Iterable[Entry]:
+        for command in self._actions.commands:
+            if self._usable(command.name) and command.name not in _NOT_LISTED:
+                keys = command.keys_now
+                yield Entry(
+                    command.name,
+                    tr(command.text),
+                    self._actions[command.name].trigger,
+                    tr(MENUS[command.menu]).replace("&", ""),
+                    native(keys[0]) if keys else "",
+                )
+
+    def _of_tracks(self) -> Iterable[Entry]:
+        self._tracks.refresh()
+        able = [action for action in self._tracks.all if action.isEnabled()]
+        self._tracks.enable_all()
+        for action in able:
+            keys = [key.toString() for key in action.shortcuts()]
+            key = native(keys[0]) if keys else ""
+            yield Entry(action.objectName(), action.text(), action.trigger, tr("Tracks"), key)
+
+    def _keys(self) -> dict[str, list[Line]]:
+        groups: dict[str, list[Line]] = {name: [] for name in MENUS}
+        for command in self._actions.commands:
+            if command.keys_now and self._usable(command.name):
+                line = tr(command.text).removesuffix("…"), command.keys_now
+                groups[command.menu].append(line)
+        shown = {tr(MENUS[name]).replace("&", ""): lines for name, lines in groups.items()}
+        shown[tr("In the queue")] = [
+            (action.text().removesuffix("…"), [key.toString() for key in action.shortcuts()])
+            for action in self._tracks.all
+            if action.shortcuts()
+        ]
+        return shown
