@@ -120,9 +120,16 @@ def test_the_place_that_takes_a_drop_is_marked(window: MainWindow, player: FakeP
     assert not window.mixer.property("dropping")
 
 
-def test_the_children_leave_drops_to_the_window(window: MainWindow) -> None:
+def test_the_children_leave_drops_to_the_window(
+    empty: FakePlayer, window: MainWindow, song: Path
+) -> None:
+    empty.fill(1)
     takes = [child for child in window.findChildren(QWidget) if child.acceptDrops()]
-    assert takes == []
+    assert set(takes) <= {window.tracks.table, window.tracks.table.viewport()}  # rows, to move
+    for child in (*takes, window.transport, window.frame.navigation):
+        drop(child, QUrl.fromLocalFile(str(song)))
+        assert empty.opened.pop() == ([str(song)], True)
+        empty.playback.stop()
 
 
 def test_ctrl_o_opens_files(empty: FakePlayer, window: MainWindow, song: Path) -> None:
