@@ -1,6 +1,6 @@
 """Real-time scheduling for a thread that must not come late, by whichever way the system grants it.
 
-Linux only: on Windows and macOS the sound system itself looks after the thread that feeds it.
+Linux only: elsewhere the thread that feeds a device is a privileged one from the start.
 """
 
 import contextlib

@@ -30,22 +30,24 @@ class Output(Protocol):
 
 
 class Pulse:
-    """Times of the callbacks, and how often one came so late that the buffer had run dry."""
+    """Times of the callbacks, and how often one came so late that a gap was heard."""
 
     def __init__(self, lasts_ms: float) -> None:
         """`lasts_ms`: how long the output lives from one filling, until it runs dry."""
         self.buffers = 0
         self.late = 0
         self.longest = 0.0
-        """Seconds between two callbacks."""
+        """Seconds between two callbacks, the first of which gave sound."""
         self.last = time.monotonic()
         self._lasts = lasts_ms / 1000
+        self._sounding = False
 
-    def beat(self) -> None:
-        """Note that a callback has given its sound: what took long inside it counts too."""
+    def beat(self, sound: Pcm) -> None:
+        """Note that a callback gives this sound: what took long inside it counts too."""
         now = time.monotonic()
-        if self.buffers > PERIODS:  # the pause after the first filling is none
+        if self._sounding and self.buffers > PERIODS:  # the pause after the first filling is none
             self.longest = max(self.longest, now - self.last)
             self.late += now - self.last > self._lasts
+        self._sounding = len(sound) > 0
         self.buffers += 1
         self.last = now

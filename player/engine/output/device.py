@@ -90,7 +90,7 @@ class DeviceOutput:
         request_realtime()  # from here on this is the device's own thread
         while True:
             sound = render(count)
-            self.pulse.beat()
+            self.pulse.beat(sound)
             count = yield sound
 
 

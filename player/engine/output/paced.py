@@ -53,7 +53,7 @@ class PacedOutput:
         due = time.monotonic() - (PERIODS - 1) * self._frames / SAMPLE_RATE
         while not self._closed.wait(max(0.0, due - time.monotonic())):
             sound = render(self._frames)
-            self.pulse.beat()
+            self.pulse.beat(sound)
             self._take(sound)
             due = max(due + self._frames / SAMPLE_RATE, time.monotonic() - self.latency_ms / 1000)
 

@@ -76,9 +76,9 @@ class VlcOutput:
     def _run(self, render: Render, writing: int) -> None:
         with os.fdopen(writing, "wb", buffering=0) as pipe:
             while not self._closed.is_set():
-                self.pulse.beat()
                 sound = np.zeros((BUFFER, 2), np.float32)
                 rendered = render(BUFFER)
+                self.pulse.beat(rendered)
                 sound[: len(rendered)] = rendered
                 try:
                     pipe.write(_pcm16(sound))
