@@ -83,6 +83,17 @@ class EditJournal:
         """The moves of a batch of names, as they were begun."""
         return tuple(map(_move, self._lines(batch.number)))
 
+    def keep_only(self, batch: Batch, edits: Sequence[Edit]) -> None:
+        """Forget all of a batch but these edits, which could not be taken back yet."""
+        paths = {os.fspath(edit.path) for edit in edits}
+        kept = [line for line in self._lines(batch.number) if line["path"] in paths]
+        if kept:
+            head = {"kind": batch.kind.value, "count": len(kept), "when": batch.when}
+            text = "".join(json.dumps(line) + "\n" for line in (head, *kept))
+            write_atomically(self._file(batch.number), text.encode())
+        else:
+            self.drop(batch.number)
+
     def drop(self, number: int) -> None:
         """Forget a batch, and the pictures that only it needed."""
         self._file(number).unlink(missing_ok=True)

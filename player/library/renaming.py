@@ -11,7 +11,7 @@ from player.decoder.errors import name_of
 from player.library.edit_journal import Move
 from player.library.rename_plan import Renaming
 from player.library.safe_names import folded
-from player.library.tag_changes import TagError
+from player.library.tag_changes import Failure, TagError
 from player.library.tag_writing import file_errors
 
 
@@ -20,7 +20,7 @@ class Renamed:
     """What came of a batch."""
 
     moves: tuple[Move, ...]
-    failures: tuple[TagError, ...]
+    failures: tuple[Failure, ...]
 
 
 def rename_files(
@@ -34,7 +34,7 @@ def rename_files(
     Folders below `root` that become empty go. Once a ring of names is begun, it is finished.
     """
     done: list[Move] = []
-    failures: list[TagError] = []
+    failures: list[Failure] = []
     for chain in _chains(renamings):
         if not go_on(len(done) + len(failures)):
             break
@@ -87,7 +87,7 @@ def _chains(renamings: Sequence[Renaming]) -> Iterator[list[Renaming]]:
 
 def _move_chain(
     chain: Sequence[Renaming], note: Callable[[Move], object]
-) -> tuple[list[Move], TagError | None]:
+) -> tuple[list[Move], Failure | None]:
     """Move one file, or a ring: its first file steps aside until all others have moved."""
     first = chain[0]
     via = None
@@ -110,7 +110,7 @@ def _move_chain(
                 _move(move.new, move.old)
         if via is not None:
             finish_interrupted([Move(first.new, first.old, via)])
-        return [], error
+        return [], Failure(first.old, error)
     return done, None
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from player.decoder.errors import name_of
-from player.library.tag_changes import TagError, stamp_of
+from player.library.tag_changes import ChangedMeanwhileError, stamp_of
 from player.stemfile.locks import is_locked, try_lock
 
 _START, _END = ".minusone-", ".part"
@@ -42,7 +42,7 @@ class Replacement:
             os.utime(self.copy)
 
     def move_into_place(self) -> None:
-        """Replace the file; TagError if somebody changed it meanwhile."""
+        """Replace the file; ChangedMeanwhileError if somebody changed it meanwhile."""
         if stamp_of(self.target) != self.before:
             raise changed_meanwhile(self.target)
         self.copy.replace(self.target)
@@ -77,9 +77,9 @@ def remove_left_over(folder: Path) -> None:
                         path.unlink()
 
 
-def changed_meanwhile(path: Path) -> TagError:
+def changed_meanwhile(path: Path) -> ChangedMeanwhileError:
     """The error for a file that is no longer what was shown."""
-    return TagError(
+    return ChangedMeanwhileError(
         f"“{name_of(path)}” has been changed by another program.",
         "Look at its tags again before you change them.",
     )

@@ -42,6 +42,18 @@ class TagError(MinusOneError):
     """Tags that cannot be read, or a file that cannot be changed or renamed."""
 
 
+class ChangedMeanwhileError(TagError):
+    """A file that no longer is what the change was made up for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that stayed as it was, and why."""
+
+    path: Path
+    error: TagError
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture in a file."""

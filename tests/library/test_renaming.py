@@ -164,7 +164,7 @@ def test_a_file_that_appears_meanwhile_is_not_written_over(tmp_path: Path) -> No
     )
     fill(tmp_path, "A.mp3")
     done = rename(plan)
-    assert [error.message for error in done.failures] == [
+    assert [failure.error.message for failure in done.failures] == [
         "“1.mp3” could not be renamed: there is “A.mp3” already."
     ]
     assert tree(tmp_path) == {"1.mp3": "1.mp3", "B.mp3": "2.mp3", "A.mp3": "A.mp3"}
