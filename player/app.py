@@ -45,6 +45,9 @@ class App:
             self.player, self.preferences, layout=read_layout(self._layout_file)
         )
         self.player.separation.models_changed.connect(self._keep_models)
+        self._set_editing()
+        self.preferences.changed.connect(lambda _before: self._set_editing())
+        self.player.editing.start()
         for problem in problems:
             self.player.messages.say(Level.WARNING, problem)
         self.session = SessionKeeper(self.player, folders.data / "session.json", self.main_thread)
@@ -67,6 +70,9 @@ class App:
         self._keep_layout()
         self.player.close()
         self.main_thread.close()
+
+    def _set_editing(self) -> None:
+        self.player.editing.keep_times = self.preferences.now.keep_file_times
 
     def _keep_models(self) -> None:
         stems = self.player.separation

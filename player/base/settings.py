@@ -58,6 +58,14 @@ class Settings:
     quality: str = _setting(
         "fast", "Care of the fast model: fast, better or best", QUALITIES.__contains__
     )
+    keep_file_times: bool = _setting(
+        False, "Leave the time of the last change as it is when tags are written"
+    )
+    rename_pattern: str = _setting(
+        "{albumartist}/{album}[ ({year})]/[{disc}-][{track:02} ]{title}",
+        "The pattern that files were last renamed by",
+        bool,
+    )
 
 
 def load(path: Path) -> tuple[Settings, tuple[str, ...]]:

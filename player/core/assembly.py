@@ -14,6 +14,7 @@ from player.base.messages import MessageLog
 from player.base.settings import Settings
 from player.base.units import StemName, TrackId
 from player.core.asked_songs import AskedSongs
+from player.core.edited_files import EditedFiles
 from player.core.engine_playback import EnginePlayback
 from player.core.mix import MixController
 from player.core.model_shelf import ModelShelf
@@ -22,6 +23,7 @@ from player.core.outlines import OutlineService
 from player.core.queue import Queue
 from player.core.stem_lookup import StemLookup
 from player.core.stem_service import StemService, StemTools
+from player.core.tag_editing import TagEditing
 from player.core.track import Track
 from player.engine.client import EngineClient
 from player.engine.protocol import OpenOutput
@@ -95,6 +97,8 @@ class MinusOne:
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
         self._main_thread = main_thread
         self._pool = Background(2, "library")
+        self.editing = TagEditing(folders.data / "edits", main_thread)
+        EditedFiles(self.editing, self.queue, self._read_again)
 
     def open(self, paths: Sequence[str | Path], *, play: bool = False) -> None:
         """Queue files, folders, playlists (in the background) and stream URLs."""
@@ -117,6 +121,7 @@ class MinusOne:
     def close(self) -> None:
         """End the child processes and the background threads."""
         self._pool.close()
+        self.editing.close()
         self.waveforms.close()
         self.separation.close()
         self.engine.close()
@@ -158,6 +163,9 @@ class MinusOne:
             if not track.is_stream or entry.title:
                 self._pool.run(partial(self._read_tags, track, entry))
         return tracks
+
+    def _read_again(self, track: Track) -> None:
+        self._pool.run(partial(self._read_tags, track, PlaylistEntry(track.location)))
 
     def _read_tags(self, track: Track, entry: PlaylistEntry) -> None:
         """Tags come first; what a playlist says stands in for those that are missing."""

@@ -9,6 +9,7 @@ from player.core.mix import MixController
 from player.core.playback import Playback
 from player.core.queue import Queue
 from player.core.separation import Separation
+from player.core.tag_editing import TagEditing
 from player.core.waveform import Waveforms
 
 
@@ -34,6 +35,10 @@ class Player(Protocol):
     @property
     def waveforms(self) -> Waveforms:
         """Outlines for the seek bar."""
+
+    @property
+    def editing(self) -> TagEditing:
+        """Changes to tags and names of files."""
 
     @property
     def messages(self) -> MessageLog:

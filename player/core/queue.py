@@ -1,6 +1,6 @@
 """The queue: the tracks that are open, in order, and which of them is current."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from itertools import count
@@ -206,6 +206,13 @@ class Queue:
             new = change(self.tracks[place])
             self.tracks = (*self.tracks[:place], new, *self.tracks[place + 1 :])
         self.track_changed.emit(track_id)
+
+    def relocate(self, places: Mapping[str, str]) -> None:
+        """Let tracks lie where their files lie now, by where these lay; no edit of the list."""
+        there = {track.location for track in self.tracks}
+        if there & places.keys():
+            moved = (replace(t, location=places.get(t.location, t.location)) for t in self.tracks)
+            self._set_tracks(tuple(moved), note=False)
 
     def set_duration(self, track_id: TrackId, duration: float | None) -> None:
         """Correct a track's length to what was decoded."""

@@ -14,12 +14,14 @@ from player.base.errors import MinusOneError
 from player.base.events import Event
 from player.base.loop import MainThread
 from player.library.edit_journal import Batch, EditJournal, Kind, Move
-from player.library.rename_plan import RenamePlan
+from player.library.name_pattern import NamePattern, Song
+from player.library.rename_plan import RenamePlan, plan_renaming
 from player.library.tag_changes import (
     ChangedMeanwhileError,
     Edit,
     Failure,
     FileTags,
+    Picture,
     TagError,
 )
 
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 _BETWEEN_NEWS = 0.05
 """Seconds between two reports of progress."""
+_COVERS = 8
+"""Different pictures that are held for files that were read; more are not told apart."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +66,10 @@ class FilesRead:
 class TagEditing:
     """Main thread only; one batch after the other. Cancelling waits for the file at hand."""
 
-    def __init__(
-        self,
-        folder: Path,
-        main_thread: MainThread,
-        keep_times: Callable[[], bool] = lambda: False,
-    ) -> None:
-        """`folder` keeps how edits are taken back; `keep_times` is asked before each batch."""
+    def __init__(self, folder: Path, main_thread: MainThread) -> None:
+        """`folder` keeps how edits are taken back; it need not exist."""
+        self.keep_times = False
+        """Whether files keep the time of their last change."""
         self.progress: Event[EditProgress] = Event()
         self.finished: Event[EditResult] = Event()
         self.tags_written: Event[tuple[Path, ...]] = Event()
@@ -82,20 +83,37 @@ class TagEditing:
         """Whether a batch runs or waits."""
         self._journal = EditJournal(folder)
         self._main_thread = main_thread
-        self._keep_times = keep_times
         self._pool = Background(1, "tags")
         self._readers = Background(1, "tags-read")
         self._cancel = threading.Event()
         self._told = 0.0
+        self._plans = 0
+
+    def start(self) -> None:
+        """Finish what a kill broke off, and find what can be taken back."""
         self._pool.run(self._recover)
 
     def read(self, paths: Sequence[Path], done: Callable[[FilesRead], None]) -> None:
         """Read the tags of files; `done` is called with them, in the order of `paths`."""
         self._readers.run(partial(self._read, tuple(paths), done))
 
+    def plan(
+        self,
+        songs: Sequence[Song],
+        pattern: NamePattern,
+        root: Path,
+        done: Callable[[RenamePlan], None],
+        *,
+        companions: bool = True,
+    ) -> None:
+        """Look what renaming would do; an older plan that is not made yet is dropped."""
+        self._plans += 1
+        work = partial(plan_renaming, tuple(songs), pattern, root, companions=companions)
+        self._readers.run(partial(self._plan, self._plans, work, done))
+
     def write(self, edits: Sequence[Edit]) -> None:
         """Change the tags of files."""
-        self._begin(partial(self._write, tuple(edits), self._keep_times()))
+        self._begin(partial(self._write, tuple(edits), self.keep_times))
 
     def rename(self, plan: RenamePlan) -> None:
         """Give files the names of a plan; those with a problem stay."""
@@ -104,7 +122,7 @@ class TagEditing:
     def undo(self) -> None:
         """Take back the newest batch; what has been changed since stays and is told."""
         if self.undoable is not None:
-            self._begin(partial(self._undo, self.undoable, self._keep_times()))
+            self._begin(partial(self._undo, self.undoable, self.keep_times))
 
     def cancel(self) -> None:
         """Stop after the file at hand; what is done stays done, and can be taken back."""
@@ -146,7 +164,6 @@ class TagEditing:
         return next(iter(self._journal.batches()), None)
 
     def _recover(self) -> None:
-        """Finish what a kill broke off, and see what can be taken back."""
         from player.library.renaming import finish_interrupted
 
         for batch in self._journal.batches():
@@ -159,13 +176,21 @@ class TagEditing:
 
         files: list[FileTags] = []
         failures: list[Failure] = []
+        pictures: dict[Picture, Picture] = {}
         for path in paths:
             try:
-                files.append(read_file_tags(path))
+                files.append(_slim(read_file_tags(path), pictures))
             except TagError as error:
                 failures.append(Failure(path, error))
         read = FilesRead(tuple(files), tuple(failures))
         self._main_thread.post(partial(done, read))
+
+    def _plan(
+        self, number: int, work: Callable[[], RenamePlan], done: Callable[[RenamePlan], None]
+    ) -> None:
+        if number == self._plans:
+            plan = work()
+            self._main_thread.post(lambda: done(plan) if number == self._plans else None)
 
     def _write(self, edits: tuple[Edit, ...], keep_times: bool) -> EditResult:
         batch = self._journal.begin(Kind.TAGS, len(edits))
@@ -255,6 +280,16 @@ class TagEditing:
             self._told = now
             self._main_thread.post(partial(self.progress.emit, EditProgress(done, total)))
         return not self._cancel.is_set()
+
+
+def _slim(file: FileTags, known: dict[Picture, Picture]) -> FileTags:
+    """With its cover alone, one object for all files that have the same, and few at all."""
+    cover = file.cover
+    if cover is None:
+        return file
+    if len(known) >= _COVERS:
+        cover = known.get(cover, replace(cover, data=b""))
+    return replace(file, pictures=(known.setdefault(cover, cover),))
 
 
 def failure_words(result: EditResult) -> tuple[str, str]:

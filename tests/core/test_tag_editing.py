@@ -29,8 +29,7 @@ class Editor:
 
     def __init__(self, folder: Path) -> None:
         self.loop = Loop()
-        self.keep_times = False
-        self.service = TagEditing(folder, self.loop, lambda: self.keep_times)
+        self.service = TagEditing(folder, self.loop)
         self.progress: list[EditProgress] = []
         self.results: list[EditResult] = []
         self.written: list[Path] = []
@@ -39,6 +38,7 @@ class Editor:
         self.service.finished.connect(self.results.append)
         self.service.tags_written.connect(self.written.extend)
         self.service.files_moved.connect(self.moves.extend)
+        self.service.start()
 
     def result(self) -> EditResult:
         """What the batch that runs comes to."""
@@ -187,7 +187,7 @@ def test_names_broken_off_by_a_kill_are_finished_at_the_next_start(
 
 def test_times_are_kept_where_that_is_set(start: Callable[[], Editor], songs: list[Path]) -> None:
     editor = start()
-    editor.keep_times = True
+    editor.service.keep_times = True
     before = songs[0].stat().st_mtime_ns
     editor.write(songs[0], title="A")
     assert songs[0].stat().st_mtime_ns == before

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from player.base.loop import Loop
 from player.base.messages import MessageLog
 from player.base.units import Frames, StemName, TrackId, frames
 from player.core.mix import TWO_STEMS, MixController
@@ -20,6 +21,7 @@ from player.core.separation import (
     StemState,
     StemStatus,
 )
+from player.core.tag_editing import TagEditing
 from player.core.waveform import BINS, Waveforms
 
 FOUR = tuple(map(StemName, ("vocals", "drums", "bass", "other")))
@@ -328,6 +330,7 @@ class FakePlayer:
         self.separation: Separation = self.stems
         self.waveforms: Waveforms = self.outlines
         self.mix = MixController()
+        self.editing = TagEditing(Path("edits"), Loop())
         self.messages = MessageLog()
         self.opened: list[tuple[list[str], bool]] = []
         self.saved: list[Path] = []

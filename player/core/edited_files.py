@@ -1,0 +1,30 @@
+"""Lets the queue follow files whose tags or names were edited."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from player.core.queue import Queue
+from player.core.tag_editing import TagEditing
+from player.core.track import Track
+from player.library.edit_journal import Move
+
+
+class EditedFiles:
+    """Main thread only. `read_again` reads a track's tags in the background."""
+
+    def __init__(
+        self, editing: TagEditing, queue: Queue, read_again: Callable[[Track], object]
+    ) -> None:
+        self._queue = queue
+        self._read_again = read_again
+        editing.tags_written.connect(self._on_written)
+        editing.files_moved.connect(self._on_moved)
+
+    def _on_written(self, paths: tuple[Path, ...]) -> None:
+        written = set(paths)
+        for track in self._queue.tracks:
+            if not track.is_stream and track.path in written:
+                self._read_again(track)
+
+    def _on_moved(self, moves: tuple[Move, ...]) -> None:
+        self._queue.relocate({str(move.old): str(move.new) for move in moves})
