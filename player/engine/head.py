@@ -8,8 +8,9 @@ from player.base.units import Frames, Pcm, StemName
 from player.engine.deck import Block, Deck
 from player.engine.fades import CrossFade
 from player.engine.held_loudness import HeldLoudness
+from player.engine.live.heard import Heard, Hearing, LiveWish, Source
 from player.engine.mixer import RAMP, Mixer, factors
-from player.engine.protocol import Mix
+from player.engine.protocol import Mix, Sounding
 
 
 @dataclass
@@ -20,11 +21,16 @@ class Head:
     position: Frames
     mixer: Mixer = field(default_factory=Mixer)
     cross: CrossFade = field(default_factory=CrossFade)
-    """From other stems of the same place."""
+    """From another sound of the same place: other stems, other filters."""
     held: HeldLoudness = field(default_factory=HeldLoudness)
     index: int = -1
     block: Block | None = None
     """What was heard last, and its number."""
+    source: Source | None = None
+    """Where it came from."""
+
+    def __post_init__(self) -> None:
+        self.hearing = Hearing(self.deck)
 
     @property
     def ended(self) -> bool:
@@ -40,7 +46,8 @@ class Head:
     def raised(self) -> bool:
         """Whether the sound may be louder than the song's own."""
         gains = (self.mixer.now[0], self.mixer.target[0])
-        return not self.mixer.plain or self.held.gain != 1.0 or bool(np.max(gains) > 1)
+        filtered = self.source is not None and not self.source.chain.neutral
+        return not self.mixer.plain or self.held.gain != 1.0 or filtered or bool(np.max(gains) > 1)
 
     def aim(self, mix: Mix, names: tuple[StemName, ...], *, present: bool) -> None:
         """Ramp to this mix, with the song's own gain."""
@@ -60,18 +67,46 @@ class Head:
             return self.block
         return self.deck.block(index)
 
-    def enter(self, index: int, block: Block, offset: Frames, mix: Mix) -> None:
-        """Go on with this block, in a fade if its stems are others than were heard so far."""
-        last, self.index, self.block = self.block, index, block
-        if block.stems is None or last is None or last.version == block.version:
-            return
-        if last.stems is None or self.mixer.plain:
-            return
-        old = block.before
-        if old is not None and old.version == last.version and old.stems is not None:
-            end = offset + RAMP
-            self.cross.begin(replace(self.mixer).mix(old.mix[offset:end], old.stems[:, offset:end]))
-        if last.take != block.take:
-            self.mixer = Mixer()
-            self.aim(mix, block.names, present=True)
+    def enter(self, index: int, block: Block) -> None:
+        """Go on with this block."""
+        self.index, self.block = index, block
+        self.hearing.around.enter(index, block)
+
+    def follow(self, following: Deck) -> None:
+        """Go over to the next song without a gap."""
+        self.hearing.follow(following)
+        self.deck, self.position = following, following.song.start
+        self.index, self.block, self.source = -1, None, None
+
+    def hear(
+        self, block: Block, count: Frames, mix: Mix, wish: LiveWish, *, present: bool
+    ) -> Heard:
+        """The sound from here in this block, in a fade if it is another than was heard so far."""
+        old = self.source
+        standing_in = old is not None and old.tier is Sounding.LIVE and not self.mixer.plain
+        new = self.hearing.source(block, wish, mix, present=present, standing_in=standing_in)
+        present = present or (new.tier is Sounding.LIVE and wish.stand_in)
+        if old is not None and old != new and not self._ramps(old, new):
+            self._fade(old)
+            if not old.has_strips_of(new):
+                self.mixer = Mixer()
+                self.aim(mix, new.names, present=present)
+                self.mixer.jump()
+        self.source = new
+        self.aim(mix, new.names, present=present)
+        if self.mixer.fresh:
             self.mixer.jump()
+        return self.hearing.at(new, block, self.position, count)
+
+    def _ramps(self, old: Source, new: Source) -> bool:
+        """Whether the mixer's own ramp is all that it takes to go over."""
+        plain = self.mixer.plain or Sounding.ORIGINAL in (old.tier, new.tier)
+        return plain and old.chain is new.chain
+
+    def _fade(self, old: Source) -> None:
+        """Let what was heard so far fade out under what comes."""
+        going = self.hearing.next(old, self.position, RAMP)
+        if going is not None:
+            tail = replace(self.mixer).mix(going.mix, going.stems)
+            self.cross.apply(tail)
+            self.cross.begin(tail)

@@ -74,6 +74,8 @@ class Engine:
 
     def _handle_song(self, command: protocol.Command) -> None:
         match command:
+            case protocol.SetLive():
+                self.transport.set_live(command)
             case protocol.AdjustSong(token, gain, fade):
                 if (deck := self.transport.deck(token)) is not None:
                     deck.song = replace(deck.song, gain=gain, fade=fade)
@@ -179,10 +181,12 @@ class Engine:
         transport = self.transport
         deck = transport.target
         token = deck.song.token if deck is not None else 0
-        state = (token, transport.position, transport.playing, transport.stems_sounding)
+        stems = transport.sounding is protocol.Sounding.STEMS
+        state = (token, transport.position, transport.playing, stems)
         if state != self._last:
             self._last = state
-            self.outbox.put(protocol.Status(*state, transport.meters.fetch()))
+            live = transport.sounding is protocol.Sounding.LIVE
+            self.outbox.put(protocol.Status(*state, transport.meters.fetch(), live))
 
 
 def main(connection: Connection, spool: Path | None = None) -> None:

@@ -1,10 +1,12 @@
 """What the window tells the engine, and what the engine tells back. All messages are frozen."""
 
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
 
 from player.base.units import Decibels, Frames, StemName
+from player.engine.live.kinds import LiveFilter
 
 BANDS = tuple(31.25 * 2**octave for octave in range(10))
 """Centres of the equaliser's bands, in Hz: 31.25 to 16,000."""
@@ -23,6 +25,15 @@ class Song:
     """Linear, on top of the mix: what ReplayGain asks for, with clipping already kept in mind."""
     fade: Frames = 0
     """How long it fades in over the end of the song before it; 0 follows on without a gap."""
+
+
+class Sounding(Enum):
+    """Where the sound comes from."""
+
+    ORIGINAL = "original"
+    LIVE = "live"
+    """A stand-in for the vocals, made at once of what is in the middle."""
+    STEMS = "stems"
 
 
 @dataclass(frozen=True)
@@ -127,6 +138,19 @@ class HoldLoudness:
 
 
 @dataclass(frozen=True)
+class SetLive:
+    """Filter every song so from the next buffer on, or only the song with this token.
+
+    `stand_in`: muted vocals go at once where they are not separated yet. `sent`: see `Mix`.
+    """
+
+    filters: tuple[LiveFilter, ...] = ()
+    stand_in: bool = False
+    token: int | None = None
+    sent: float = 0.0
+
+
+@dataclass(frozen=True)
 class AttachStems:
     """The stems of a song are (being made) in `folder`; None if there are none any more."""
 
@@ -170,6 +194,7 @@ Command: TypeAlias = (
     | AdjustSong
     | SetEqualiser
     | HoldLoudness
+    | SetLive
     | AttachStems
     | OpenOutput
     | AskOutputs
@@ -223,11 +248,20 @@ class Status:
     stems_sounding: bool
     peaks: dict[StemName, tuple[float, float]] = field(default_factory=dict)
     """Peak amplitude (left, right) of each stem and of the sum ("mix") since the last status."""
+    live_sounding: bool = False
+    """Whether a stand-in for the vocals is heard."""
 
 
 @dataclass(frozen=True)
 class MixHeard:
     """The stems' sound of a mix has reached an output buffer, this long after the command."""
+
+    milliseconds: float
+
+
+@dataclass(frozen=True)
+class LiveHeard:
+    """The live tier has followed a command in an output buffer, this long after it."""
 
     milliseconds: float
 
@@ -288,6 +322,7 @@ Event: TypeAlias = (
     | Ended
     | Status
     | MixHeard
+    | LiveHeard
     | StemsFailed
     | OutputOpened
     | OutputFailed

@@ -15,10 +15,20 @@ from player.engine.deck import BLOCK, Block, Deck
 from player.engine.fades import CrossFade, Gate
 from player.engine.head import Head
 from player.engine.held_loudness import HeldLoudness
+from player.engine.live.heard import LiveWish, LiveWishes
 from player.engine.master import Master
 from player.engine.meters import Meters
 from player.engine.mixer import RAMP, factors
-from player.engine.protocol import Ended, Event, Mix, MixHeard, Started
+from player.engine.protocol import (
+    Ended,
+    Event,
+    LiveHeard,
+    Mix,
+    MixHeard,
+    SetLive,
+    Sounding,
+    Started,
+)
 from player.engine.song_fade import SongFade
 from player.stemfile.cell_map import CellState
 
@@ -43,7 +53,8 @@ class Transport:
         self.starved = 0
         """How many buffers had to be left (partly) silent because no sound was ready."""
         self.meters = Meters()
-        self.stems_sounding = False
+        self.live = LiveWishes()
+        self.sounding = Sounding.ORIGINAL
         self._tell = tell
         self._head: Head | None = None
         self._jump: Head | None = None
@@ -55,6 +66,9 @@ class Transport:
         self._sounding = False
         self._closing: list[Deck] = []
         self._heard = self.mix
+        self._stood_in = self.mix
+        self._filtered = LiveWish()
+        """What the live tier has followed last."""
 
     # -- commands, on the main thread
 
@@ -110,6 +124,12 @@ class Transport:
             top = position if deck.length is None else min(position, deck.length)
             self._jump = Head(deck, max(0, top))
             self._focus(self._head)
+
+    def set_live(self, wanted: SetLive) -> None:
+        """Filter the songs so from the next buffer on."""
+        heads = (self._head, self._jump, self._leaving.head if self._leaving else None)
+        decks = [head.deck for head in heads if head is not None] + [self._next]
+        self.live.set(wanted, {deck.song.token for deck in decks if deck is not None})
 
     def collect(self) -> None:
         """Close the decks that no callback uses any more."""
@@ -273,10 +293,10 @@ class Transport:
                 self.starved += 1
                 return len(out)
             if block is not head.block:
-                head.enter(index, block, offset, self.mix)
+                head.enter(index, block)
             count, present = self._stretch(head.deck, index, offset, block)
             part = out[done : done + count]
-            self._render_block(head, block, offset, part, present=present)
+            self._render_block(head, block, part, present=present)
             head.position += len(part)
             done += len(part)
         return done
@@ -297,22 +317,29 @@ class Transport:
         edge = end - RAMP
         return (edge - offset, True) if offset < edge else (end - offset, False)
 
-    def _render_block(
-        self, head: Head, block: Block, offset: int, out: Pcm, *, present: bool
-    ) -> None:
-        mix, until = self.mix, offset + len(out)
-        stems = None if block.stems is None else block.stems[:, offset:until]
-        head.aim(mix, block.names, present=present)
-        if head.mixer.fresh:
-            head.mixer.jump()
-        out[:] = head.mixer.mix(block.mix[offset:until], stems)
+    def _render_block(self, head: Head, block: Block, out: Pcm, *, present: bool) -> None:
+        mix, wish = self.mix, self.live.of(head.deck.song.token)
+        head.hearing.around.following = self._next
+        heard = head.hear(block, len(out), mix, wish, present=present)
+        out[:] = head.mixer.mix(heard.mix, heard.stems)
         head.cross.apply(out)
-        head.hold(out, block.mix[offset:until], mix.volume, on=self.hold_loudness)
-        self.stems_sounding = present
-        self.meters.measure(out, block.mix[offset:until], stems, block.names, mix)
-        if present and mix is not self._heard:
+        head.hold(out, heard.mix, mix.volume, on=self.hold_loudness)
+        self.meters.measure(out, heard.mix, heard.stems, heard.names, mix)
+        tier = heard.source.tier
+        leaving = tier is Sounding.STEMS and not present
+        self._say_what_sounds(Sounding.ORIGINAL if leaving else tier, wish)
+
+    def _say_what_sounds(self, sounding: Sounding, wish: LiveWish) -> None:
+        mix, self.sounding = self.mix, sounding
+        if sounding is Sounding.STEMS and mix is not self._heard:
             self._heard = mix
             self._tell(MixHeard((time.monotonic() - mix.sent) * 1000))
+        if sounding is Sounding.LIVE and mix is not self._stood_in:
+            self._stood_in = mix
+            self._tell(LiveHeard((time.monotonic() - mix.sent) * 1000))
+        if not wish.chain.neutral and wish is not self._filtered:
+            self._filtered = wish
+            self._tell(LiveHeard((time.monotonic() - wish.sent) * 1000))
 
     def _follow(self, head: Head) -> bool:
         """Go over to the next song in the middle of a buffer; whether one was ready."""
@@ -321,8 +348,7 @@ class Transport:
             if not following.ready(following.song.start):
                 return False
             self._closing.append(head.deck)
-            head.deck, head.position = following, following.song.start
-            head.index, head.block = -1, None
+            head.follow(following)
             self._next = None
             self._tell(Started(following.song.token))
             return True
@@ -334,7 +360,7 @@ class Transport:
     def _sound(self, head: Head, count: Frames) -> bool:
         """Whether all blocks from the head on are there, with final stems if the mix needs them."""
         deck = head.deck
-        stop = head.position + count + BLOCK
+        stop = head.position + count + 2 * BLOCK  # live filters look so far ahead
         if deck.length is not None:
             stop = min(stop, deck.length)
         if head.ended:

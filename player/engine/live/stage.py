@@ -5,8 +5,8 @@ so a buffer costs what is new in it. Filters change the sound by what they add t
 change nothing, it stays as it is, bit for bit.
 """
 
-from collections.abc import Callable
-from typing import Protocol, TypeAlias
+from collections.abc import Callable, Hashable
+from typing import Generic, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,41 +36,45 @@ _Shares: TypeAlias = NDArray[np.float32]
 """What one frame adds to several sounds: (sounds, 2, WINDOW)."""
 
 
-class Around(Protocol):
-    """The sound around a place in a song."""
+Set_contra = TypeVar("Set_contra", bound=Hashable, contravariant=True)
+
+
+class Around(Protocol[Set_contra]):
+    """The sound around a place in a song; which stems are meant, a `Set_contra` says."""
 
     def mix(self, start: Frames, stop: Frames) -> tuple[Pcm, bool]:
         """The song (stop - start, 2), silence where there is none; False: some is still to come."""
 
-    def stems(self, start: Frames, stop: Frames) -> Parts:
-        """The stored stems that are heard there, silence where there are none."""
+    def stems(self, wanted: Set_contra, start: Frames, stop: Frames) -> Parts:
+        """Stored stems, silence where there are none."""
 
     @property
     def wide(self) -> bool:
         """Whether the channels differ at all around here."""
 
 
-class LiveStage:
+class LiveStage(Generic[Set_contra]):
     """Filters what is around a playhead that moves on."""
 
-    def __init__(self, around: Around) -> None:
+    def __init__(self, around: Around[Set_contra]) -> None:
         self._around = around
         self._spectra: dict[int, Spectrum] = {}
         self._loudness: dict[int, Weights] = {}
         self._gains: dict[tuple[int, int], tuple[Gains, Memory]] = {}
         """By chain and frame, as below."""
-        self._shares: dict[tuple[int, str, int], _Shares] = {}
+        self._shares: dict[tuple[int, Hashable, int], _Shares] = {}
         self._passing: set[int] = set()
         """Frames of which not all sound was there; they are made anew."""
 
     def mix(self, chain: Chain, start: Frames, stop: Frames) -> Pcm:
         """What the filters add to the song (stop - start, 2)."""
-        return self._overlap((chain.serial, "mix"), start, stop, lambda k: self._mix(chain, k))[0]
+        found = self._overlap((chain.serial, "mix"), start, stop, lambda k: self._mix(chain, k))
+        return np.asarray(found[0])
 
-    def stems(self, chain: Chain, take: int, start: Frames, stop: Frames) -> Parts:
-        """What they add to each of the stems that are heard, which have this number."""
-        key = (chain.serial, f"stems {take}")
-        return self._overlap(key, start, stop, lambda k: self._stems(chain, k))
+    def stems(self, chain: Chain, wanted: Set_contra, start: Frames, stop: Frames) -> Parts:
+        """What they add to each of these stems."""
+        key = (chain.serial, wanted)
+        return self._overlap(key, start, stop, lambda k: self._stems(chain, wanted, k))
 
     def voice(self, chain: Chain, start: Frames, stop: Frames) -> Parts:
         """A stand-in for the vocals, filtered: (1, stop - start, 2)."""
@@ -78,7 +82,7 @@ class LiveStage:
         return self._overlap(key, start, stop, lambda k: self._voice(chain, k))
 
     def _overlap(
-        self, key: tuple[int, str], start: Frames, stop: Frames, make: Callable[[int], _Shares]
+        self, key: tuple[int, Hashable], start: Frames, stop: Frames, make: Callable[[int], _Shares]
     ) -> Parts:
         first = first_frame(start)
         self._forget(first)
@@ -99,8 +103,8 @@ class LiveStage:
     def _mix(self, chain: Chain, k: int) -> _Shares:
         return _change(self._chain(chain, k), self._spectrum(k)[np.newaxis])
 
-    def _stems(self, chain: Chain, k: int) -> _Shares:
-        parts = self._around.stems(k * HOP, k * HOP + WINDOW)
+    def _stems(self, chain: Chain, wanted: Set_contra, k: int) -> _Shares:
+        parts = self._around.stems(wanted, k * HOP, k * HOP + WINDOW)
         return _change(self._chain(chain, k), spectra(parts.transpose(0, 2, 1)))
 
     def _voice(self, chain: Chain, k: int) -> _Shares:

@@ -28,8 +28,8 @@ class WholeSong:
         """The song, with silence around it."""
         return self._gather(self._mix, start, stop)[0], True
 
-    def stems(self, start: Frames, stop: Frames) -> Parts:
-        """Its stored stems."""
+    def stems(self, _wanted: object, start: Frames, stop: Frames) -> Parts:
+        """Its stored stems, of which there is one set."""
         return self._gather(self._stems, start, stop)
 
     def _block(self, read: Read, index: int) -> Parts:

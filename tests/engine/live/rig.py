@@ -33,6 +33,11 @@ def three(spread: float = 1.0) -> list[Pcm]:
     return [panned(tune(p), pan) for p, pan in zip(PITCHES, (-spread, 0, spread), strict=True)]
 
 
+def mixed(sources: Sequence[Pcm]) -> Pcm:
+    """The song that they make."""
+    return np.asarray(np.sum(sources, 0), np.float32)
+
+
 def whole(song: Pcm) -> WholeSong:
     """All of a song, without stems."""
     return WholeSong(len(song), lambda start, count: song[start : start + count], _no_stems)

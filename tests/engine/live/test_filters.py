@@ -18,7 +18,7 @@ from player.engine.live.kinds import (
     Region,
 )
 from tests.decoder.sounds import noisy_song
-from tests.engine.live.rig import filtered, levels, panned, sdr, three, tune
+from tests.engine.live.rig import filtered, levels, mixed, panned, sdr, three, tune
 
 INNER = slice(SAMPLE_RATE // 4, -SAMPLE_RATE // 4)
 
@@ -26,7 +26,7 @@ INNER = slice(SAMPLE_RATE // 4, -SAMPLE_RATE // 4)
 @pytest.mark.parametrize("spread", [0.5, 0.8, 1.0])
 def test_centre_cut_takes_the_centre_and_leaves_the_sides(spread: float) -> None:
     sources = three(spread)
-    left, centre, right = levels(filtered(sum(sources), [Centre()]), sources)
+    left, centre, right = levels(filtered(mixed(sources), [Centre()]), sources)
     assert centre < -40
     assert abs(left) < 0.5
     assert abs(right) < 0.5
@@ -43,7 +43,7 @@ def test_centre_cut_keeps_the_bass_and_the_stereo_image() -> None:
     low = filtered(bass, [Band(Mode.SOLO, low=0, high=90)])
     assert levels(filtered(low, [Centre()]), [low])[0] > -0.1
     sources = three(0.6)
-    left = filtered(sum(sources), [Centre()])
+    left = filtered(mixed(sources), [Centre()])
     assert sdr(sources[0] + sources[2], left) > 20
 
 
@@ -63,7 +63,7 @@ def test_centre_cut_leaves_drums_if_asked_to() -> None:
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_adress_isolates_each_place(number: int, spread: float) -> None:
     sources = three(spread)
-    song = sum(sources)
+    song = mixed(sources)
     place = (-spread, 0.0, spread)[number]
     assert sdr(sources[number], filtered(song, [Adress(azimuth=place)])) > 15
     rest = song - sources[number]
@@ -72,7 +72,7 @@ def test_adress_isolates_each_place(number: int, spread: float) -> None:
 
 def test_a_source_alone_in_a_region_comes_out() -> None:
     sources = three(0.6)
-    song = sum(sources)
+    song = mixed(sources)
     box = Region(left=-0.8, right=-0.4, low=200, high=4_000)
     assert sdr(sources[0], filtered(song, [box])) > 20
     drawn = Region(outline=((0.35, 300), (0.85, 300), (0.85, 6_000), (0.6, 9_000), (0.35, 6_000)))
@@ -83,7 +83,7 @@ def test_a_source_alone_in_a_region_comes_out() -> None:
 
 def test_several_regions_are_heard_together() -> None:
     sources = three(0.6)
-    song = sum(sources)
+    song = mixed(sources)
     both = [Region(left=-0.8, right=-0.4), Region(left=0.4, right=0.8)]
     assert sdr(sources[0] + sources[2], filtered(song, both)) > 20
     quieter = Region(Mode.GAIN, left=0.4, right=0.8, gain=-20)
@@ -94,7 +94,7 @@ def test_several_regions_are_heard_together() -> None:
 
 
 def test_a_region_holds_for_its_time() -> None:
-    song = sum(three())
+    song = mixed(three())
     heard = filtered(song, [Region(Mode.CUT, start=1.0, stop=1.5)])
     assert np.array_equal(heard[: SAMPLE_RATE * 9 // 10], song[: SAMPLE_RATE * 9 // 10])
     assert np.abs(heard[SAMPLE_RATE * 11 // 10 : SAMPLE_RATE * 14 // 10]).max() < 1e-6
@@ -104,15 +104,15 @@ def test_a_region_holds_for_its_time() -> None:
 def test_phase_inversion_takes_what_is_alike_above_the_bass() -> None:
     sources = three()
     assert levels(filtered(sources[1], [PhaseInversion()]), [sources[1]])[0] < -80
-    inverted = (sources[0] - sources[0][:, ::-1]) / 2
+    inverted = (sources[0] - sources[0][:, ::-1]) / np.float32(2)
     assert sdr(inverted, filtered(sources[0], [PhaseInversion()])) > 40
 
 
 def test_mid_and_side_have_gains_of_their_own() -> None:
     sources = three()
-    heard = filtered(sum(sources), [MidSide(mid=-120)])
+    heard = filtered(mixed(sources), [MidSide(mid=-120)])
     np.testing.assert_allclose(heard.sum(1), 0, atol=1e-5)
-    heard = filtered(sum(sources), [MidSide(side=-120)])
+    heard = filtered(mixed(sources), [MidSide(side=-120)])
     np.testing.assert_allclose(heard[:, 0], heard[:, 1], atol=1e-5)
 
 
@@ -183,7 +183,7 @@ def test_silence_and_mono_sound_stay_finite(kind: type[LiveFilter]) -> None:
 def test_a_filter_hears_what_the_one_before_it_left() -> None:
     sources = three()
     row = [Adress(Mode.CUT, azimuth=-1.0), Adress(Mode.CUT, azimuth=1.0)]
-    assert sdr(sources[1], filtered(sum(sources), row)) > 15
+    assert sdr(sources[1], filtered(mixed(sources), row)) > 15
 
 
 def test_bad_values_are_refused_in_words() -> None:
