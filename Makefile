@@ -14,6 +14,9 @@ FETCH_MODEL = [ -e $(MODEL) ] || { \
 INSTALL := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	--constraint constraints.txt
 
+# Files of tests run side by side, one on each core.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
+
 # What must work without Qt, and what without torch, is run once more with that package blocked.
 QUICK := tests/base tests/stemfile tests/library tests/engine/test_mixer.py \
 	tests/engine/test_transport.py tests/cli/test_separate.py
@@ -31,9 +34,9 @@ run: $(RUN)
 test: $(TEST)
 	@packaging/system-packages.sh test
 	@$(MAKE) --no-print-directory check
-	MINUSONE_BLOCK=PySide6 $(BIN)/python -m pytest -q -p tests.block $(wildcard $(WITHOUT_QT))
-	MINUSONE_BLOCK=torch $(BIN)/python -m pytest -q -p tests.block $(wildcard $(WITHOUT_TORCH))
-	$(BIN)/python -m pytest $(ARGS)
+	MINUSONE_BLOCK=PySide6 $(PYTEST) -q -p tests.block $(wildcard $(WITHOUT_QT))
+	MINUSONE_BLOCK=torch $(PYTEST) -q -p tests.block $(wildcard $(WITHOUT_TORCH))
+	$(PYTEST) $(ARGS)
 
 check: $(TEST)
 	$(BIN)/ruff check --quiet

