@@ -30,6 +30,8 @@ from player.ui.window_layout import read_layout, write_layout
 
 _WAKE_MS = 200
 _KEEP_MS = 10_000
+_SCAN_AFTER_MS = 1_500
+"""The library's folders are looked through when the window can be used."""
 
 
 class App:
@@ -119,6 +121,7 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
         app.session.restore()
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda *_: qt.quit())
+    QTimer.singleShot(_SCAN_AFTER_MS, app.player.scan.start)
     wake = QTimer()  # Python sees a signal only when it gets a turn
     wake.start(_WAKE_MS)
     wake.timeout.connect(lambda: None)

@@ -1,5 +1,6 @@
 """Child processes: started by module name (spawn, never fork), spoken to over one pipe."""
 
+import atexit
 import gc
 import importlib
 import multiprocessing
@@ -19,14 +20,17 @@ class Child:
     The parent closes its copy of the child's end, so a dead child shows as the end of the stream.
     """
 
-    def __init__(self, module: str, *args: object) -> None:
+    def __init__(self, module: str, *args: object, has_children: bool = False) -> None:
+        """`has_children`: it starts processes of its own, which a daemon may not."""
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(
-            target=_run, args=(module, theirs, *args), name=module, daemon=True
+            target=_run, args=(module, theirs, *args), name=module, daemon=not has_children
         )
         self._process.start()
         theirs.close()
+        if has_children:  # Python waits for it at the end, and it for the end of the stream
+            atexit.register(self.connection.close)
 
     @property
     def pid(self) -> int:
@@ -54,6 +58,7 @@ class Child:
 
     def join(self, timeout: float = STOP_TIMEOUT) -> None:
         """Wait for the process to end by itself; end it when it does not."""
+        atexit.unregister(self.connection.close)
         self._process.join(timeout)
         if self._process.is_alive():
             self._process.terminate()
@@ -64,6 +69,7 @@ class Child:
 
     def kill(self) -> None:
         """End the process at once."""
+        atexit.unregister(self.connection.close)
         self._process.kill()
         self._process.join()
 

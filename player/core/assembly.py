@@ -1,4 +1,4 @@
-"""Builds the player without a window: queue and mix, engine, playback, stems, outlines."""
+"""Builds the player without a window: queue, mix, engine, playback, stems, outlines, library."""
 
 import os
 from collections.abc import Sequence
@@ -14,13 +14,16 @@ from player.base.messages import MessageLog
 from player.base.settings import Settings
 from player.base.units import StemName, TrackId
 from player.core.asked_songs import AskedSongs
+from player.core.cover_service import CoverService
 from player.core.edited_files import EditedFiles
 from player.core.engine_playback import EnginePlayback
+from player.core.library_service import LibraryService
 from player.core.mix import MixController
 from player.core.model_shelf import ModelShelf
 from player.core.models_in_use import ModelsInUse
 from player.core.outlines import OutlineService
 from player.core.queue import Queue
+from player.core.scan_service import ScanService
 from player.core.stem_lookup import StemLookup
 from player.core.stem_service import StemService, StemTools
 from player.core.tag_editing import TagEditing
@@ -29,6 +32,7 @@ from player.engine.client import EngineClient
 from player.engine.protocol import OpenOutput
 from player.library.find import find_entries
 from player.library.playlist_files import PlaylistEntry, PlaylistError, write_playlist
+from player.library.store import FILE
 from player.library.tags import Tags, read_tags
 from player.stems.cache import cache_at
 from player.stems.jobs import Tier
@@ -95,6 +99,10 @@ class MinusOne:
             tools, self.playback, self.queue, self.mix, self.messages, main_thread
         )
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
+        self.library = LibraryService(folders.data / FILE, self.messages, main_thread)
+        self.scan = ScanService(folders.data / FILE, self.messages, main_thread)
+        self.scan.changed.connect(self.library.changed.emit)
+        self.covers = CoverService(folders.cache / "covers", self.library.library, main_thread)
         self._main_thread = main_thread
         self._pool = Background(2, "library")
         self.editing = TagEditing(folders.data / "edits", main_thread)
@@ -122,6 +130,9 @@ class MinusOne:
         """End the child processes and the background threads."""
         self._pool.close()
         self.editing.close()
+        self.covers.close()
+        self.scan.close()
+        self.library.close()
         self.waveforms.close()
         self.separation.close()
         self.engine.close()

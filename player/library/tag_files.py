@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from player.base.errors import AudioFileError
 from player.decoder.errors import name_of, not_sound
-from player.library import tag_fields
+from player.library import tag_facts
 from player.library.tags import Tags
 
 _HEAD = 64
@@ -59,7 +59,7 @@ def read(path: Path) -> Tags:
     with _opened(path) as file:
         tagged = _tagged(path, file)
         if tagged is not None:
-            return tag_fields.tags_of(tagged, file)
+            return tag_facts.tags_of(tagged, file)
     return by_ffmpeg(path)
 
 
@@ -133,7 +133,7 @@ def by_ffmpeg(path: Path) -> Tags:
     try:
         with opened(path) as container:
             if container.streams.audio and _decodes(container):
-                return tag_fields.tags_of_container(container)
+                return tag_facts.tags_of_container(container)
     except (FFmpegError, OSError, ValueError):
         pass
     raise not_sound(path)

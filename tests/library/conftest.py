@@ -1,13 +1,11 @@
-"""Files with and without tags, and an empty library."""
+"""Files with and without tags."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from player.library.store import Library
-from tests.library.songs import MUSIC
 from tests.library.tagged_files import write_sound
 
 
@@ -33,11 +31,3 @@ def copy_of(sounds: Callable[[str], Path], tmp_path: Path) -> Callable[..., Path
         return Path(shutil.copyfile(sounds(kind), path))
 
     return copy
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library(tmp_path / "library.sqlite")
-    library.roots.add(MUSIC)
-    yield library
-    library.close()
