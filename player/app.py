@@ -18,6 +18,7 @@ from player.base.settings import Settings
 from player.core.assembly import MinusOne
 from player.core.preferences import Preferences
 from player.core.session_keeper import SessionKeeper
+from player.core.sound import settings_of, wishes_of
 from player.ui.application import create_application
 from player.ui.bridge import MainThread
 from player.ui.desktop.front import bring_to_front
@@ -50,11 +51,14 @@ class App:
         self._set_editing()
         self.preferences.changed.connect(lambda _before: self._set_editing())
         self.player.editing.start()
+        self.player.sound.changed.connect(self._keep_sound)
+        self.preferences.changed.connect(self._follow_sound)
         for problem in problems:
             self.player.messages.say(Level.WARNING, problem)
         self.session = SessionKeeper(self.player, folders.data / "session.json", self.main_thread)
         self._keep = QTimer()
         self._keep.timeout.connect(self.session.save)
+        self._keep.timeout.connect(self._keep_curve)
         self._keep.start(_KEEP_MS)
 
     def take_over(self, paths: Sequence[str]) -> None:
@@ -70,6 +74,7 @@ class App:
         self.session.close()
         self.preferences.change(volume=self.player.mix.volume)
         self._keep_layout()
+        self._keep_curve()
         self.player.close()
         self.main_thread.close()
 
@@ -93,6 +98,19 @@ class App:
     def _keep_keys(self, file: Path) -> None:
         try:
             write_keymap(KEYMAP.own, file)
+        except MinusOneError as error:
+            self.player.messages.error(error)
+
+    def _keep_sound(self) -> None:
+        self.preferences.change(**settings_of(self.player.sound.wishes))
+
+    def _follow_sound(self, _before: Settings) -> None:
+        sound = self.player.sound
+        sound.set(wishes_of(self.preferences.now, sound.wishes.curve))
+
+    def _keep_curve(self) -> None:
+        try:
+            self.player.equaliser_presets.keep(self.player.sound.wishes.curve)
         except MinusOneError as error:
             self.player.messages.error(error)
 

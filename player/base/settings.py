@@ -13,6 +13,7 @@ GIGABYTE = 10**9
 THEMES = ("system", "dark", "light")
 QUALITIES = ("fast", "better", "best")
 CODECS = ("flac", "opus")
+GAIN_MODES = ("off", "track", "album", "auto")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
@@ -22,6 +23,10 @@ def _setting(
     allowed: Callable[[Any], bool] = lambda _: True,
 ) -> Any:  # noqa: ANN401
     return field(default=default, metadata={"help": help_text, "allowed": allowed})
+
+
+def _within(lowest: float, highest: float) -> Callable[[Any], bool]:
+    return lambda value: bool(lowest <= value <= highest)
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,24 @@ class Settings:
     wait_when_busy: bool = _setting(
         True, "Separate only what plays while other programs need the machine"
     )
+    replay_gain: str = _setting(
+        "off", "Songs equally loud: off, track, album or auto", GAIN_MODES.__contains__
+    )
+    replay_gain_preamp: float = _setting(
+        0.0, "Decibels added to songs whose loudness is known, -15 to 15", _within(-15, 15)
+    )
+    replay_gain_untagged: float = _setting(
+        0.0, "Decibels added to songs whose loudness is not known, -15 to 15", _within(-15, 15)
+    )
+    measure_loudness: bool = _setting(
+        True, "Measure the loudness of songs whose tags do not tell it, if replay_gain is on"
+    )
+    cross_fade: float = _setting(
+        0.0,
+        "Seconds that songs overlap, 0 to 12; albums stay gapless",
+        _within(0, 12),
+    )
+    hold_loudness: bool = _setting(False, "Keep a mix without some stems as loud as the song")
     quality: str = _setting(
         "fast", "Care of the fast model: fast, better or best", QUALITIES.__contains__
     )

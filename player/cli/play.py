@@ -14,8 +14,10 @@ from player.cli.terminal import (
     Complaints,
     Progress,
     add_mix_options,
+    add_sound_options,
     given_folders,
     given_settings,
+    given_sound,
     main_loop,
     mix_is_given,
     peak_memory_mb,
@@ -23,11 +25,15 @@ from player.cli.terminal import (
 )
 from player.core.assembly import MinusOne, Wishes
 from player.core.playback import PlaybackState, Transport
+from player.core.replay_gain import GainMode
 from player.core.separation import StemState
 from player.engine.protocol import OpenOutput
 from player.stemfile.cell_map import CellState
 from player.stems import protocol
 from player.stems.jobs import News
+
+TAGS = 5.0
+"""Seconds in which tags should have been read, and with them how loud a song is."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +43,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
     add_mix_options(parser)
     add_model_options(parser)
+    add_sound_options(parser)
     parser.add_argument(
         "--mute-at", type=float, metavar="S", help="set the mix only after S seconds"
     )
@@ -86,6 +93,7 @@ def run(options: argparse.Namespace) -> int:
     output = OpenOutput(
         options.output or settings.output, options.buffer or settings.buffer_ms, options.realtime
     )
+    sound = given_sound(options, place, settings)
     with main_loop() as loop:
         wishes = Wishes(
             output,
@@ -95,6 +103,7 @@ def run(options: argparse.Namespace) -> int:
             resume=False,
         )
         player = MinusOne(place, settings, loop, wishes)
+        player.sound.set(sound)
         try:
             session = _Session(player, loop, options)
             session.play()
@@ -168,6 +177,8 @@ class _Session:
         disconnect()
         if not self.player.queue.tracks:
             return False
+        if self.player.sound.wishes.replay_gain.mode is not GainMode.OFF:
+            self.loop.run_until(lambda: self.player.queue.tracks[0].tagged, timeout=TAGS)
         start = frames(self.options.start)
         stop = None if self.options.duration is None else start + frames(self.options.duration)
         self.player.playback.load(self.player.queue.tracks[0], start, stop, play=False)

@@ -3,24 +3,32 @@
 import argparse
 from pathlib import Path
 
+import numpy as np
+
 from player.base.folders import Folders
 from player.base.settings import Settings
-from player.base.units import Frames
+from player.base.units import Frames, TrackId
 from player.cli.model_choice import add_model_options, chosen, stems_of_model
 from player.cli.sound_files import sound_files
 from player.cli.stems_of import stem_maker
 from player.cli.terminal import (
     add_mix_options,
+    add_sound_options,
     given_folders,
     given_settings,
+    given_sound,
     main_loop,
     mix_is_given,
     set_mix,
 )
 from player.core.mix import MixController, gains
+from player.core.sound import SoundWishes
+from player.core.track import Track
 from player.decoder.opening import open_source
+from player.engine.master import Master
 from player.engine.mixer import Mixer, factors
 from player.engine.protocol import Mix
+from player.library.tags import read_tags
 from player.stemfile.reader import StemReader
 
 BLOCK = 1 << 16
@@ -32,6 +40,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT")
     add_mix_options(parser)
     add_model_options(parser)
+    add_sound_options(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,9 +50,10 @@ def run(options: argparse.Namespace) -> int:
     controller = MixController(stems_of_model(place, settings) if mix_is_given(options) else ())
     set_mix(options, controller)
     mix = Mix(gains(controller.strips))
+    sound = given_sound(options, place)
     stems = None if controller.neutral else _stems(options.file, place, settings)
     try:
-        _render(options.file, options.output, mix, stems)
+        _render(options.file, options.output, mix, stems, sound)
     finally:
         if stems is not None:
             stems.close()
@@ -57,11 +67,16 @@ def _stems(file: Path, place: Folders, settings: Settings) -> StemReader:
     return StemReader(folder)
 
 
-def _render(file: Path, output: Path, mix: Mix, stems: StemReader | None) -> None:
+def _render(
+    file: Path, output: Path, mix: Mix, stems: StemReader | None, sound: SoundWishes
+) -> None:
     source = open_source(file)
-    mixer = Mixer()
+    mixer, master = Mixer(), Master()
+    master.equaliser.set(sound.curve)
     names = stems.entry.stems if stems is not None else ()
-    mixer.aim(factors(mix, names, present=stems is not None))
+    track = Track(TrackId(0), str(file), file.stem, gains=read_tags(file).gains)
+    gain = np.float32(sound.replay_gain.factor(track, in_album=False))
+    mixer.aim(factors(mix, names, present=stems is not None) * gain)
     mixer.jump()
     length: Frames = source.frames or 0
     try:
@@ -69,6 +84,8 @@ def _render(file: Path, output: Path, mix: Mix, stems: StemReader | None) -> Non
             for start in range(0, length, BLOCK):
                 count = min(BLOCK, length - start)
                 parts = stems.read(start, count) if stems is not None else None
-                written.write(mixer.mix(source.read(start, count), parts))
+                mixed = mixer.mix(source.read(start, count), parts)
+                master.process(mixed, raised=mixer.raised)
+                written.write(mixed)
     finally:
         source.close()

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,9 +14,12 @@ from player.base.errors import MinusOneError
 from player.base.folders import Folders, folders
 from player.base.loop import Loop
 from player.base.messages import Level, Message
-from player.base.settings import Settings
+from player.base.settings import GAIN_MODES, Settings
 from player.base.units import StemName
+from player.core.equaliser_presets import EqualiserPresets
 from player.core.mix import MixController
+from player.core.replay_gain import GainMode
+from player.core.sound import SoundWishes, wishes_of
 
 BAR = 30
 
@@ -45,6 +48,31 @@ def add_mix_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--gain", action="append", default=[], metavar="STEM=DB", help="turn a stem up or down"
     )
+
+
+def add_sound_options(parser: argparse.ArgumentParser) -> None:
+    """Options that say how loud songs are, and what the equaliser does."""
+    parser.add_argument(
+        "--replaygain", choices=GAIN_MODES, metavar="MODE", help=f"one of {', '.join(GAIN_MODES)}"
+    )
+    parser.add_argument("--eq", metavar="PRESET", help="an equaliser preset, as Rock or Vocal")
+
+
+def given_sound(
+    options: argparse.Namespace, place: Folders, settings: Settings | None = None
+) -> SoundWishes:
+    """What the options say, before the settings if there are any.
+
+    Raises MinusOneError for a preset that there is not.
+    """
+    presets = EqualiserPresets(place.data / "equaliser.json")
+    wishes = SoundWishes() if settings is None else wishes_of(settings, presets.curve)
+    if options.eq is not None:
+        wishes = replace(wishes, curve=presets.find(options.eq))
+    if options.replaygain is not None:
+        wanted = replace(wishes.replay_gain, mode=GainMode(options.replaygain))
+        wishes = replace(wishes, replay_gain=wanted)
+    return wishes
 
 
 def given_folders(options: argparse.Namespace) -> Folders:

@@ -17,6 +17,7 @@ from player.core.asked_songs import AskedSongs
 from player.core.cover_service import CoverService
 from player.core.edited_files import EditedFiles
 from player.core.engine_playback import EnginePlayback
+from player.core.equaliser_presets import EqualiserPresets
 from player.core.library_service import LibraryService
 from player.core.mix import MixController
 from player.core.model_shelf import ModelShelf
@@ -24,6 +25,7 @@ from player.core.models_in_use import ModelsInUse
 from player.core.outlines import OutlineService
 from player.core.queue import Queue
 from player.core.scan_service import ScanService
+from player.core.sound import Sound, wishes_of
 from player.core.stem_lookup import StemLookup
 from player.core.stem_service import StemService, StemTools
 from player.core.tag_editing import TagEditing
@@ -77,9 +79,13 @@ class MinusOne:
         self.queue = Queue()
         self.mix = MixController()
         self.mix.set_volume(settings.volume)
+        self.equaliser_presets = EqualiserPresets(folders.data / "equaliser.json")
+        self.sound = Sound(wishes_of(settings, self.equaliser_presets.curve))
         self.engine = EngineClient(main_thread, folders.spool())
         output = wishes.output or OpenOutput(settings.output, settings.buffer_ms)
-        self.playback = EnginePlayback(self.engine, self.queue, self.mix, self.messages, output)
+        self.playback = EnginePlayback(
+            self.engine, self.queue, self.mix, self.messages, output, self.sound
+        )
         configure = Configure.by_settings(folders, settings, wishes.threads)
         studio = "" if wishes.model else settings.studio_model
         versions = KnownVersions(folders.versions)
@@ -187,8 +193,7 @@ class MinusOne:
             artists=tags.artists or ((entry.artist,) if entry.artist else ()),
             duration=tags.duration or entry.duration,
         )
-        if tags != Tags():
-            self._main_thread.post(lambda: self._take_tags(track.id, tags))
+        self._main_thread.post(lambda: self._take_tags(track.id, tags))
 
     def _take_tags(self, track_id: TrackId, tags: Tags) -> None:
         if self.queue.get(track_id) is None:
@@ -201,6 +206,11 @@ class MinusOne:
                 artist=tags.artist,
                 album=tags.album,
                 duration=track.duration or tags.duration,
+                album_artist=tags.album_artist,
+                disc=tags.disc,
+                number=tags.track,
+                gains=tags.gains,
+                tagged=True,
             )
 
         self.queue.update(track_id, tagged)

@@ -13,6 +13,8 @@ from player.base.units import MIX, SAMPLE_RATE, Frames, TrackId, seconds
 from player.core.mix import MixController, gains
 from player.core.playback import Levels, Playback, PlaybackState, Transport
 from player.core.queue import Queue
+from player.core.song_sound import SongSound
+from player.core.sound import Sound
 from player.core.track import Track
 from player.engine import protocol
 from player.engine.client import EngineClient
@@ -31,6 +33,7 @@ class EnginePlayback(Playback):
         mix: MixController,
         messages: MessageLog,
         output: protocol.OpenOutput,
+        sound: Sound | None = None,
     ) -> None:
         super().__init__()
         self.opened: Event[TrackId] = Event()
@@ -46,6 +49,8 @@ class EnginePlayback(Playback):
         self._mix = mix
         self._messages = messages
         self._output = output
+        sound = sound or Sound()
+        self._songs = SongSound(engine, queue, sound)
         self._tokens = count(1)
         self._tracks: dict[int, TrackId] = {}
         self._current = 0
@@ -60,6 +65,8 @@ class EnginePlayback(Playback):
         mix.changed.connect(self._send_mix)
         queue.changed.connect(self._follow_queue)
         queue.order_changed.connect(self._preload)
+        queue.track_changed.connect(lambda _: self._adjust())
+        sound.changed.connect(self._change_sound)
         engine.send(output)
         engine.send(protocol.AskOutputs())
         self._send_mix()
@@ -164,7 +171,7 @@ class EnginePlayback(Playback):
         self._following = None
         self._broken.discard(track.id)
         self._queue.set_current(track.id)
-        self._engine.send(protocol.Load(protocol.Song(token, track.location, start, stop), play))
+        self._engine.send(protocol.Load(self._songs.song(token, track, start, stop), play))
         self.opened.emit(track.id)
         transport = Transport.LOADING if play else Transport.PAUSED
         self.state = PlaybackState(transport, track.id, start, _length(track))
@@ -178,6 +185,7 @@ class EnginePlayback(Playback):
             track = None  # a stream would run on unheard until its turn
         wanted = track.id if track is not None else None
         if wanted == (self._following[1] if self._following else None):
+            self._adjust_following()
             return
         if track is None:
             self._following = None
@@ -185,7 +193,7 @@ class EnginePlayback(Playback):
             return
         token = self._give(track)
         self._following = (token, track.id)
-        self._engine.send(protocol.Preload(protocol.Song(token, track.location)))
+        self._engine.send(protocol.Preload(self._songs.song(token, track)))
         self.opened.emit(track.id)
 
     def _give(self, track: Track) -> int:
@@ -196,6 +204,21 @@ class EnginePlayback(Playback):
     def _send_mix(self) -> None:
         mix = protocol.Mix(gains(self._mix.strips), self._mix.volume, time.monotonic())
         self._engine.send(protocol.SetMix(mix))
+
+    def _change_sound(self) -> None:
+        self._songs.send()
+        self._adjust()
+
+    def _adjust(self) -> None:
+        if self.state.track is not None:
+            self._songs.adjust(self._current, self._queue.get(self.state.track))
+        self._adjust_following()
+
+    def _adjust_following(self) -> None:
+        """What plays keeps its loudness while the list changes; what comes may get another."""
+        if self._following is not None:
+            token, track_id = self._following
+            self._songs.adjust(token, self._queue.get(track_id))
 
     def _follow_queue(self) -> None:
         if self.state.track is not None and self._queue.get(self.state.track) is None:

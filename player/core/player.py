@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Protocol
 
 from player.base.messages import MessageLog
+from player.core.equaliser_presets import EqualiserPresets
 from player.core.mix import MixController
 from player.core.playback import Playback
 from player.core.queue import Queue
 from player.core.separation import Separation
+from player.core.sound import Sound
 from player.core.tag_editing import TagEditing
 from player.core.waveform import Waveforms
 
@@ -27,6 +29,14 @@ class Player(Protocol):
     @property
     def mix(self) -> MixController:
         """The mixer."""
+
+    @property
+    def sound(self) -> Sound:
+        """Loudness, cross-fade and equaliser."""
+
+    @property
+    def equaliser_presets(self) -> EqualiserPresets:
+        """Curves that have a name."""
 
     @property
     def separation(self) -> Separation:

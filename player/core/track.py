@@ -1,9 +1,10 @@
 """A track: one song or stream that can be played, with what its tags say."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from player.base.units import Seconds, TrackId
+from player.library.tags import Gains
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,14 @@ class Track:
     album: str = ""
     duration: Seconds | None = None
     """None while unknown, and for endless streams."""
+    album_artist: str = ""
+    disc: int | None = None
+    number: int | None = None
+    """On its disc."""
+    gains: Gains = field(default_factory=Gains)
+    """How loud it is, by its tags or measured here."""
+    tagged: bool = False
+    """Whether its tags have been read, whatever they said."""
 
     @property
     def is_stream(self) -> bool:

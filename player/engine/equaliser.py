@@ -21,6 +21,8 @@ class Equaliser:
         """What is being faded from; None is the untouched sound, as for the others."""
         self._risen = RAMP
         """Frames since the fade began."""
+        self._fresh = True
+        """Whether nothing was heard yet that could be faded from."""
 
     @property
     def flat(self) -> bool:
@@ -33,6 +35,8 @@ class Equaliser:
 
     def process(self, out: Pcm) -> None:
         """Filter `out` (n, 2) in place."""
+        if self._fresh:
+            self._chain, self._fresh = self._wanted, False
         if self._risen >= RAMP and self._chain is not self._wanted:
             self._old, self._chain, self._risen = self._chain, self._wanted, 0
         if self._risen < RAMP:

@@ -45,9 +45,8 @@ class Head:
     @property
     def raised(self) -> bool:
         """Whether the sound may be louder than the song's own."""
-        gains = (self.mixer.now[0], self.mixer.target[0])
         filtered = self.source is not None and not self.source.chain.neutral
-        return not self.mixer.plain or self.held.gain != 1.0 or filtered or bool(np.max(gains) > 1)
+        return self.mixer.raised or self.held.gain != 1.0 or filtered
 
     def aim(self, mix: Mix, names: tuple[StemName, ...], *, present: bool) -> None:
         """Ramp to this mix, with the song's own gain."""

@@ -35,6 +35,11 @@ class Mixer:
         """Whether nothing but the mix itself is heard, and nothing else is on its way."""
         return not (self.now[1:].any() or self.target[1:].any())
 
+    @property
+    def raised(self) -> bool:
+        """Whether the sum may be louder than the song's own."""
+        return not self.plain or bool(max(self.now[0].max(), self.target[0].max()) > 1)
+
     def aim(self, target: NDArray[np.float32]) -> None:
         """Ramp to `target` from wherever the gains are."""
         size = max(len(target), len(self.now))

@@ -2,7 +2,9 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
+import mutagen.flac
 import numpy as np
 import pytest
 import soundfile
@@ -107,3 +109,25 @@ def test_without_a_display_it_plays_and_separates_in_the_terminal(
     stems = [Path(line) for line in done.stdout.split()]
     assert [stem.name for stem in stems] == ["vocals.flac", "accompaniment.flac"]
     assert all(stem.is_file() for stem in stems)
+
+
+def test_replay_gain_and_equaliser_are_played_and_rendered_alike(
+    shared_home: Home, song: Path, tmp_path: Path
+) -> None:
+    original = soundfile.read(song, dtype="float32")[0]
+    tagged, played, rendered = (tmp_path / name for name in ("song.flac", "played.wav", "out.wav"))
+    soundfile.write(tagged, original, SAMPLE_RATE)
+    file: Any = mutagen.flac
+    tags = file.FLAC(tagged)
+    tags["REPLAYGAIN_TRACK_GAIN"] = "-6.00 dB"
+    tags.save()
+    sound = ("--replaygain", "track", "--eq", "flat")
+    first = shared_home.run("play", tagged, *sound, "--output", f"wav:{played}", "--no-realtime")
+    second = shared_home.run("render", tagged, *sound[:2], "--eq", "bass boost", "-o", rendered)
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    heard = soundfile.read(played, dtype="float32")[0]
+    np.testing.assert_allclose(heard, original * 10 ** (-6 / 20), atol=1e-4)
+    boosted = soundfile.read(rendered, dtype="float32")[0]
+    assert 0.2 < np.abs(boosted).max() / np.abs(original).max() < 0.5, "the preset's preamp as well"
+    refused = shared_home.run("render", song, "--eq", "Punk", "-o", rendered)
+    assert (refused.returncode, "There are: Flat, Bass boost" in refused.stderr) == (1, True)

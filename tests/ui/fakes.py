@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from player.base.loop import Loop
 from player.base.messages import MessageLog
 from player.base.units import Frames, StemName, TrackId, frames
+from player.core.equaliser_presets import EqualiserPresets
 from player.core.mix import TWO_STEMS, MixController
 from player.core.playback import Levels, Playback, PlaybackState, Transport
 from player.core.queue import Queue
@@ -21,6 +22,7 @@ from player.core.separation import (
     StemState,
     StemStatus,
 )
+from player.core.sound import Sound
 from player.core.tag_editing import TagEditing
 from player.core.waveform import BINS, Waveforms
 
@@ -331,6 +333,8 @@ class FakePlayer:
         self.waveforms: Waveforms = self.outlines
         self.mix = MixController()
         self.editing = TagEditing(Path("edits"), Loop())
+        self.sound = Sound()
+        self.equaliser_presets = EqualiserPresets()
         self.messages = MessageLog()
         self.opened: list[tuple[list[str], bool]] = []
         self.saved: list[Path] = []
