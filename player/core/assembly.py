@@ -19,6 +19,8 @@ from player.core.edited_files import EditedFiles
 from player.core.engine_playback import EnginePlayback
 from player.core.equaliser_presets import EqualiserPresets
 from player.core.library_service import LibraryService
+from player.core.loudness_service import LoudnessService
+from player.core.loudness_store import LoudnessStore
 from player.core.mix import MixController
 from player.core.model_shelf import ModelShelf
 from player.core.models_in_use import ModelsInUse
@@ -92,7 +94,8 @@ class MinusOne:
         models = ModelsInUse(configure, studio, versions)
         models.expect(settings.model, wishes.stems)
         manners = Manners(settings.wait_on_battery, settings.wait_when_busy)
-        self.scheduler = Scheduler(main_thread, configure, gate=PowerGate(manners, self._pids))
+        gate = PowerGate(manners, self._pids)
+        self.scheduler = Scheduler(main_thread, configure, gate=gate)
         self.scheduler.configure(models.configure(Tier.STUDIO), Tier.STUDIO)
         keys = KeyStore(folders.cache / "keys.sqlite")
         self.cache = cache_at(folders, settings)
@@ -109,6 +112,10 @@ class MinusOne:
         self.scan = ScanService(folders.data / FILE, self.messages, main_thread)
         self.scan.changed.connect(self.library.changed.emit)
         self.covers = CoverService(folders.cache / "covers", self.library.library, main_thread)
+        loudness = LoudnessStore(folders.cache / "loudness.sqlite")
+        self.loudness = LoudnessService(
+            self.queue, self.sound, keys, loudness, gate.reason, main_thread
+        )
         self._main_thread = main_thread
         self._pool = Background(2, "library")
         self.editing = TagEditing(folders.data / "edits", main_thread)
@@ -139,6 +146,7 @@ class MinusOne:
         self.covers.close()
         self.scan.close()
         self.library.close()
+        self.loudness.close()
         self.waveforms.close()
         self.separation.close()
         self.engine.close()

@@ -22,6 +22,9 @@ from player.engine.client import EngineClient
 BACK_TO_START = 3 * SAMPLE_RATE
 """Beyond this, `previous` goes to the start of the same track."""
 
+BEGINNING = 2 * SAMPLE_RATE
+"""Up to here a song may still be made louder or softer by what is learnt of it."""
+
 
 class EnginePlayback(Playback):
     """Keeps engine and queue together. The engine knows songs by token, the queue tracks by id."""
@@ -65,7 +68,7 @@ class EnginePlayback(Playback):
         mix.changed.connect(self._send_mix)
         queue.changed.connect(self._follow_queue)
         queue.order_changed.connect(self._preload)
-        queue.track_changed.connect(lambda _: self._adjust())
+        queue.track_changed.connect(self._follow_track)
         sound.changed.connect(self._change_sound)
         engine.send(output)
         engine.send(protocol.AskOutputs())
@@ -207,15 +210,18 @@ class EnginePlayback(Playback):
 
     def _change_sound(self) -> None:
         self._songs.send()
-        self._adjust()
-
-    def _adjust(self) -> None:
         if self.state.track is not None:
             self._songs.adjust(self._current, self._queue.get(self.state.track))
         self._adjust_following()
 
+    def _follow_track(self, track_id: TrackId) -> None:
+        """A song may learn how loud it is when it has just begun, but not in its middle."""
+        if track_id == self.state.track and self.state.position < BEGINNING:
+            self._songs.adjust(self._current, self._queue.get(track_id))
+        self._adjust_following()
+
     def _adjust_following(self) -> None:
-        """What plays keeps its loudness while the list changes; what comes may get another."""
+        """The song that plays keeps its loudness while the list changes."""
         if self._following is not None:
             token, track_id = self._following
             self._songs.adjust(token, self._queue.get(track_id))

@@ -14,6 +14,8 @@ class SoundWishes:
     """All of it; as it stands here, every sample of a file is played as it is."""
 
     replay_gain: ReplayGain = field(default_factory=ReplayGain)
+    measure: bool = True
+    """Whether songs are measured whose tags do not say how loud they are."""
     cross_fade: Seconds = 0.0
     """How long songs that are not an album in its order overlap."""
     hold_loudness: bool = False
@@ -38,6 +40,10 @@ class Sound:
         """Change the loudness of songs."""
         self.set(replace(self.wishes, replay_gain=wanted))
 
+    def set_measure(self, on: bool) -> None:
+        """Measure songs whose tags do not say how loud they are, or not."""
+        self.set(replace(self.wishes, measure=on))
+
     def set_cross_fade(self, time: Seconds) -> None:
         """Let songs overlap this long; 0 is gapless."""
         self.set(replace(self.wishes, cross_fade=time))
@@ -59,6 +65,7 @@ def wishes_of(settings: Settings, curve: Curve) -> SoundWishes:
             settings.replay_gain_preamp,
             settings.replay_gain_untagged,
         ),
+        settings.measure_loudness,
         settings.cross_fade,
         settings.hold_loudness,
         curve,
@@ -71,6 +78,7 @@ def settings_of(wishes: SoundWishes) -> dict[str, str | float | bool]:
         "replay_gain": wishes.replay_gain.mode.value,
         "replay_gain_preamp": wishes.replay_gain.preamp,
         "replay_gain_untagged": wishes.replay_gain.untagged,
+        "measure_loudness": wishes.measure,
         "cross_fade": wishes.cross_fade,
         "hold_loudness": wishes.hold_loudness,
     }

@@ -58,7 +58,7 @@ class Rig:
         self.playback.play(first)
         assert self.loop.run_until(lambda: self.over, WAIT), self.playback.state
         self.engine.close()
-        return soundfile.read(self.out, dtype="float32", always_2d=True)[0]
+        return np.asarray(soundfile.read(self.out, always_2d=True)[0], np.float32)
 
     def _finish(self) -> None:
         self.over = True

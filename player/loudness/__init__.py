@@ -1,0 +1,1 @@
+"""How loud songs are: measured by EBU R128 in a process of its own."""

@@ -1,0 +1,44 @@
+"""The measuring process: one song after the other, with what the others leave of the machine."""
+
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from player.base.errors import MinusOneError
+from player.base.priority import step_back
+from player.base.units import SAMPLE_RATE
+from player.decoder.opening import open_source
+from player.loudness.meter import Loudness, LoudnessMeter
+from player.loudness.protocol import Measure, Measured, Quit
+
+_PIECE = 4 * SAMPLE_RATE
+
+
+class _DroppedError(Exception):
+    """Something else is wanted by now."""
+
+
+def main(connection: Connection) -> None:
+    """Serve one connection until `Quit`, or until the other end is gone."""
+    step_back()
+    while not isinstance(wanted := connection.recv(), Quit):
+        if isinstance(wanted, Measure):
+            try:
+                loudness = _measure(wanted.path, connection)
+            except MinusOneError:
+                loudness = None  # whoever plays the file says what is wrong with it
+            except _DroppedError:
+                continue
+            connection.send(Measured(wanted.path, loudness))
+
+
+def _measure(path: Path, connection: Connection) -> Loudness | None:
+    source, meter = open_source(path), LoudnessMeter()
+    try:
+        length = source.frames or 0
+        for start in range(0, length, _PIECE):
+            if connection.poll():
+                raise _DroppedError
+            meter.add(source.read(start, min(_PIECE, length - start)))
+    finally:
+        source.close()
+    return meter.result()
