@@ -42,7 +42,11 @@ def sound_server() -> Iterator[None]:
         parts = [word for part in _PARTS for word in ("-L", part.format(socket=socket))]
         command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", *parts]
         server = subprocess.Popen(
-            command, env={**os.environ, **home}, stdout=subprocess.DEVNULL, stderr=-3
+            command,
+            env={**os.environ, **home},
+            stdout=subprocess.DEVNULL,
+            stderr=-3,
+            start_new_session=True,  # as on a desktop: Linux shares the cores out among sessions
         )
         try:
             _wait_for(socket, server)
