@@ -19,6 +19,10 @@ class Background:
         with suppress(RuntimeError):  # what the pool says after its end
             self._pool.submit(work).add_done_callback(_log)
 
+    def finish(self) -> None:
+        """Do what was asked for, and nothing more after that."""
+        self._pool.shutdown()
+
     def close(self) -> None:
         """Drop what has not begun, and wait for the rest."""
         self._pool.shutdown(cancel_futures=True)

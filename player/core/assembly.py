@@ -19,6 +19,7 @@ from player.core.edited_files import EditedFiles
 from player.core.engine_playback import EnginePlayback
 from player.core.equaliser_presets import EqualiserPresets
 from player.core.library_service import LibraryService
+from player.core.listening import Listening
 from player.core.loudness_service import LoudnessService
 from player.core.loudness_store import LoudnessStore
 from player.core.mix import MixController
@@ -109,6 +110,7 @@ class MinusOne:
         )
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
         self.library = LibraryService(folders.data / FILE, self.messages, main_thread)
+        self._listening = Listening(self.playback, self.queue, self.library)
         self.scan = ScanService(folders.data / FILE, self.messages, main_thread)
         self.scan.changed.connect(self.library.changed.emit)
         self.covers = CoverService(folders.cache / "covers", self.library.library, main_thread)
@@ -117,7 +119,7 @@ class MinusOne:
             self.queue, self.sound, keys, loudness, gate.reason, main_thread
         )
         self._main_thread = main_thread
-        self._pool = Background(2, "library")
+        self._pool = Background(2, "opening")
         self.editing = TagEditing(folders.data / "edits", main_thread)
         EditedFiles(self.editing, self.queue, self._read_again)
 
@@ -190,11 +192,12 @@ class MinusOne:
         return tracks
 
     def _read_again(self, track: Track) -> None:
-        self._pool.run(partial(self._read_tags, track, PlaylistEntry(track.location)))
+        entry = PlaylistEntry(track.location)
+        self._pool.run(partial(self._read_tags, track, entry, anew=True))
 
-    def _read_tags(self, track: Track, entry: PlaylistEntry) -> None:
+    def _read_tags(self, track: Track, entry: PlaylistEntry, *, anew: bool = False) -> None:
         """Tags come first; what a playlist says stands in for those that are missing."""
-        tags = Tags() if track.is_stream else read_tags(track.path)
+        tags = Tags() if track.is_stream else self._tags_of(track.path, anew=anew)
         tags = replace(
             tags,
             title=tags.title or entry.title,
@@ -202,6 +205,14 @@ class MinusOne:
             duration=tags.duration or entry.duration,
         )
         self._main_thread.post(lambda: self._take_tags(track.id, tags))
+
+    def _tags_of(self, path: Path, *, anew: bool) -> Tags:
+        """As the library knows them, else (or `anew`) from the file."""
+        row = None if anew else self.library.row_of(path)
+        if row is None:
+            return read_tags(path)
+        artists = (row.artist,) if row.artist else ()
+        return Tags(title=row.title, artists=artists, album=row.album, duration=row.duration)
 
     def _take_tags(self, track_id: TrackId, tags: Tags) -> None:
         if self.queue.get(track_id) is None:

@@ -1,6 +1,8 @@
-"""The library as the window sees it: asked on the main thread, searched on others."""
+"""The library as the window sees it: asked on the main thread, searched and written on others."""
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -10,19 +12,23 @@ from player.base.errors import MinusOneError
 from player.base.events import Event
 from player.base.loop import MainThread
 from player.base.messages import Level, MessageLog
-from player.library.errors import Outdated
-from player.library.facets import Facet
-from player.library.items import AlbumRow, Found, Ids, TrackRow, Wanted
+from player.core.playlist_service import PlaylistService
+from player.library.errors import LibraryError, Outdated
+from player.library.facets import ALBUM_ID, Facet
+from player.library.items import AlbumRow, Found, Ids, LibraryId, TrackRow, Wanted
+from player.library.query.completion import Completion
 from player.library.store import Library
 
 T = TypeVar("T")
+
+SEARCHING, READING, WRITING = "library-search", "library-rows", "library-writing"
 
 
 class LibraryService:
     """Main thread only. `done` is called there later; a newer search drops the older one.
 
     Without a library (a newer version's, an unwritable folder) everything is empty, and one message
-    says why.
+    says why. The file is opened when it is first needed, never on the main thread.
     """
 
     def __init__(self, path: Path, messages: MessageLog, main_thread: MainThread) -> None:
@@ -31,10 +37,14 @@ class LibraryService:
         self._path = path
         self._messages = messages
         self._main_thread = main_thread
-        self._pool = Background(1, "library-search")
+        self._pools = {name: Background(1, name) for name in (SEARCHING, READING, WRITING)}
+        self._opening = threading.Lock()
         self._library: Library | None = None
         self._failed = False
         self._newest: dict[str, int] = {}
+        self._running = ""
+        self.lists = PlaylistService(self._write, self._read)
+        """The playlists."""
 
     def search(self, wanted: Wanted, done: Callable[[Found], object]) -> None:
         """Look for tracks; an older search that is not over yet is dropped."""
@@ -48,33 +58,98 @@ class LibraryService:
         """The albums of what is wanted, in the order in which they begin."""
         self._ask("albums", lambda library: library.albums(library.search(wanted).ids), done)
 
+    def album_tracks(
+        self, wanted: Wanted, album: AlbumRow, done: Callable[[Found], object]
+    ) -> None:
+        """The tracks of an album, as far as they are wanted, in the album's order."""
+        narrowed = (*wanted.filters, (ALBUM_ID, frozenset({str(album.id)})))
+        tracks = replace(wanted, filters=narrowed, sort=())
+        self._ask("album", lambda library: library.search(tracks), done)
+
+    def complete(self, text: str, cursor: int, done: Callable[[Completion], object]) -> None:
+        """Words that could stand at the cursor of a query: fields, and values of a field."""
+        self._ask("complete", lambda library: library.complete(text, cursor), done)
+
     def rows(self, ids: Ids, done: Callable[[Sequence[TrackRow]], object]) -> None:
         """A page of tracks; no request is dropped."""
-        self._ask("", lambda library: library.rows(ids), done)
+        self._read(lambda library: library.rows(ids), done)
 
     def rows_now(self, ids: Ids) -> list[TrackRow]:
-        """A few hundred tracks at once: 1 or 2 ms."""
+        """A few hundred tracks at once: some milliseconds."""
         library = self._library
         return [] if library is None else library.rows(ids)
 
+    def id_of(self, path: str) -> LibraryId | None:
+        """The track that is this file, at once; None if the library does not know it."""
+        library = self._library
+        return None if library is None or not path else library.ids_of([Path(path)]).get(Path(path))
+
+    def set_rating(self, ids: Iterable[int], rating: float | None) -> None:
+        """Rate tracks from 0 to 1, or take their rating away."""
+        tracks = [int(each) for each in ids]
+        self._mark(lambda library: library.marks.rate(tracks, rating))
+
+    def forget(self, ids: Iterable[int]) -> None:
+        """Remove tracks from the library; their files stay."""
+        tracks = [int(each) for each in ids]
+        self._mark(lambda library: library.marks.forget(tracks))
+
+    def count(self, path: Path, *, skipped: bool) -> None:
+        """A file has been heard, or left early; one that is not in the library counts nowhere."""
+
+        def mark(library: Library) -> None:
+            track = library.ids_of([path]).get(path)
+            if track is not None and skipped:
+                library.marks.skipped(track)
+            elif track is not None:
+                library.marks.played(track)
+
+        if self._path.exists():
+            self._mark(mark)
+
+    def set_stems(self, path: Path, models: Sequence[str]) -> None:
+        """Say which models have stems of a file ready."""
+
+        def mark(library: Library) -> None:
+            track = library.ids_of([path]).get(path)
+            if track is not None:
+                library.marks.set_stems(track, models)
+
+        if self._path.exists():
+            self._mark(mark)
+
+    def row_of(self, path: Path) -> TrackRow | None:
+        """What is known of a file; None if nothing is. Reads the disk; any thread but the main."""
+        if not self._path.exists():
+            return None
+        try:
+            library = self.library()
+            found = {} if library is None else library.ids_of([path])
+            return library.rows(found.values())[0] if library is not None and found else None
+        except (LibraryError, IndexError):
+            return None
+
     def library(self) -> Library | None:
         """The library, opened if need be; None (and one message) if it cannot be. Any thread."""
-        if self._library is None and not self._failed:
-            try:
-                self._library = Library(self._path)
-            except MinusOneError as error:
-                self._failed = True
-                self._main_thread.post(partial(self._messages.error, error))
-            else:
-                self._tell(self._library.notice)
-        return self._library
+        with self._opening:
+            if self._library is None and not self._failed:
+                try:
+                    self._library = Library(self._path)
+                except MinusOneError as error:
+                    self._failed = True
+                    self._main_thread.post(partial(self._messages.error, error))
+                else:
+                    self._tell(self._library.notice)
+            return self._library
 
     def close(self) -> None:
-        """Drop what is asked for, and close the file."""
+        """Drop what is looked for, write what is to be written, and close the file."""
         self._newest.clear()
         if self._library is not None:
             self._library.interrupt()
-        self._pool.close()
+        self._pools[WRITING].finish()
+        for pool in self._pools.values():
+            pool.close()
         if self._library is not None:
             self._library.close()
 
@@ -83,29 +158,51 @@ class LibraryService:
             self._main_thread.post(partial(self._messages.say, Level.WARNING, notice))
 
     def _ask(self, kind: str, work: Callable[[Library], T], done: Callable[[T], object]) -> None:
-        """Do work on the thread for searches; the newest of its kind only, if it has a kind."""
+        """Do work on the thread for searches; the newest of its kind only."""
         number = self._newest.get(kind, 0) + 1
         self._newest[kind] = number
-        self._pool.run(partial(self._work, kind, number, work, done))
+        if self._running == kind and self._library is not None:
+            self._library.interrupt()
+        self._pools[SEARCHING].run(partial(self._search, kind, number, work, done))
 
-    def _work(
+    def _search(
         self, kind: str, number: int, work: Callable[[Library], T], done: Callable[[T], object]
     ) -> None:
+        self._running = kind
+        try:
+            while self._newest.get(kind) == number:
+                try:
+                    self._work(work, partial(self._answer, kind, number, done))
+                    return
+                except Outdated:
+                    continue  # if it was meant for another one, begin again
+        finally:
+            self._running = ""
+
+    def _answer(self, kind: str, number: int, done: Callable[[T], object], result: T) -> None:
+        if self._newest.get(kind) == number:
+            done(result)
+
+    def _read(self, work: Callable[[Library], T], done: Callable[[T], object]) -> None:
+        self._pools[READING].run(partial(self._work, work, done))
+
+    def _write(self, work: Callable[[Library], T], done: Callable[[T], object]) -> None:
+        self._pools[WRITING].run(partial(self._work, work, done))
+
+    def _mark(self, work: Callable[[Library], None]) -> None:
+        self._write(work, lambda _: self.changed.emit())
+
+    def _work(self, work: Callable[[Library], T], done: Callable[[T], object]) -> None:
         library = self.library()
-        if library is None or self._is_old(kind, number):
+        if library is None:
             return
         try:
             result = work(library)
-        except Outdated:
-            return
         except MinusOneError as error:
             self._main_thread.post(partial(self._messages.error, error))
-            return
-        self._main_thread.post(partial(self._answer, kind, number, partial(done, result)))
+        else:
+            self._main_thread.post(lambda: _drop(done(result)))
 
-    def _answer(self, kind: str, number: int, done: Callable[[], object]) -> None:
-        if not self._is_old(kind, number):
-            done()
 
-    def _is_old(self, kind: str, number: int) -> bool:
-        return bool(kind) and self._newest.get(kind) != number
+def _drop(_: object) -> None:
+    """What `done` returns is nobody's business."""

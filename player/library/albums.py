@@ -17,10 +17,7 @@ VARIOUS = "Various artists"
 def albums_of(connection: sqlite3.Connection, columns: Columns, ids: Ids) -> list[AlbumRow]:
     """The albums of these tracks, in the order in which they begin; without those of no album."""
     all_ids = columns.get(connection, "id")
-    if not len(ids) or not len(all_ids):
-        return []
-    places = np.minimum(np.searchsorted(all_ids, ids), len(all_ids) - 1)
-    places = places[all_ids[places] == ids]
+    places = columns.places(connection, ids)
     albums = columns.get(connection, "album_id")[places]
     places, albums = places[albums > 0], albums[albums > 0]
     numbers, first, group, counts = np.unique(

@@ -55,6 +55,7 @@ NUMBER_COLUMNS = {
     "bpm": "t.bpm * 100",
     "size": "t.size",
     "added": "t.added",
+    "modified": "t.mtime_ns / 1000000000",
     "gain": "t.track_gain IS NOT NULL",
     "date": "replace(substr(t.date || '-00-00', 1, 10), '-', '')",
 }
@@ -114,6 +115,15 @@ class Columns:
             if name not in self._columns:
                 self._load(connection, (name,))
         return self._columns[name]
+
+    def places(self, connection: sqlite3.Connection, ids: Column) -> Places:
+        """Where these tracks are, in their order; those that have no place are left out."""
+        known = self.get(connection, "id")
+        if not len(known):
+            return np.zeros(0, np.intp)
+        places: Places = np.minimum(np.searchsorted(known, ids), len(known) - 1)
+        there: Places = places[known[places] == ids]
+        return there
 
     def ranks(self, connection: sqlite3.Connection) -> NDArray[np.int32]:
         """Where each text stands among all: shape (highest text number + 1,)."""

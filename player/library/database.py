@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from player.library.errors import LibraryError, told
-from player.library.migrating import migrate
+from player.library.migrating import migrate, refuse_newer
 
 _PATIENCE = 30.0
 """Seconds to wait for another process that writes."""
@@ -87,11 +87,12 @@ class Database:
             self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
         )
         try:
+            refuse_newer(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
-        except sqlite3.Error:
+        except (sqlite3.Error, LibraryError):
             connection.close()
             raise
         with self._lock:

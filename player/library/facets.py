@@ -23,6 +23,8 @@ _TEXTS = {
     "codec": "codec",
     "title": "title",
 }
+ALBUM_ID = "album_id"
+"""Tracks can be narrowed down to an album by its id as well; browsers do not show it."""
 FIELDS = (*_TEXTS, "albumartist", "year", "decade", "folder")
 """What tracks can be told apart by in a column browser."""
 
@@ -46,6 +48,8 @@ def with_values(
     connection: sqlite3.Connection, columns: Columns, field: str, values: Collection[str]
 ) -> Mask:
     """The tracks that have one of these values, spelt like this; "" is for those without any."""
+    if field == ALBUM_ID:
+        return np.isin(columns.get(connection, ALBUM_ID), [int(each) for each in values])
     if field in {"year", "decade"}:
         years = [int(each) if each else MISSING for each in values]
         return np.isin(_year(connection, columns, field), years)

@@ -103,8 +103,6 @@ class Interning:
 
     def album(self, connection: sqlite3.Connection, title: int, artists: int, place: bytes) -> int:
         """The number of an album; `place` is its folder, if its artists are not named."""
-        if not title:
-            return 0
         key = (title, artists, place)
         number = self._albums.get(key)
         if number is None:

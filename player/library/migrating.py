@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
@@ -10,15 +11,10 @@ from player.library.errors import NewerLibraryError
 
 
 def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Run the steps that are missing, all or none. NewerLibraryError leaves everything as it is."""
+    """Run the steps that are missing, all or none."""
     steps = _steps()
     version = _version(connection)
-    if version > len(steps):
-        raise NewerLibraryError(
-            "The library was written by a newer version of Minus One, and is left untouched.",
-            "Install that version again to use it; playing goes on without a library.",
-        )
-    if version == len(steps):
+    if version >= len(steps):
         return
     if version:
         _back_up(connection, path.with_name(f"{path.stem}.before-{len(steps)}.sqlite"))
@@ -35,11 +31,21 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         raise
 
 
-def _steps() -> list[str]:
+def refuse_newer(connection: sqlite3.Connection) -> None:
+    """NewerLibraryError if the file is for a later version; reads only."""
+    if _version(connection) > len(_steps()):
+        raise NewerLibraryError(
+            "The library was written by a newer version of Minus One, and is left untouched.",
+            "Install that version again to use it; playing goes on without a library.",
+        )
+
+
+@cache
+def _steps() -> tuple[str, ...]:
     """The text of each step, in order."""
     folder = resources.files("player.library.migrations")
     files = sorted((each for each in folder.iterdir() if each.name.endswith(".sql")), key=str)
-    return [file.read_text("utf-8") for file in files]
+    return tuple(file.read_text("utf-8") for file in files)
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -1,6 +1,8 @@
 """Finds the twin of a file that has moved, and lets it keep its old id."""
 
+import json
 import sqlite3
+from collections.abc import Iterable
 
 from player.library.items import Timestamp
 from player.library.track_values import COLUMNS
@@ -8,14 +10,37 @@ from player.library.track_values import COLUMNS
 _TAKEN = (*COLUMNS, "key")
 
 
-def twin_that_is_missing(connection: sqlite3.Connection, fingerprint: int, size: int) -> int | None:
-    """A track of the same content whose file is missing; one of the same size first."""
-    row = connection.execute(
-        "SELECT id FROM tracks WHERE fingerprint = ? AND missing_since IS NOT NULL"
-        " ORDER BY size = ? DESC, missing_since DESC LIMIT 1",
-        (fingerprint, size),
-    ).fetchone()
-    return None if row is None else int(row[0])
+class MissingTwins:
+    """Tracks whose files are missing, by the fingerprints of files that were found."""
+
+    def __init__(self, rows: Iterable[tuple[int, int, int]]) -> None:
+        self._tracks: dict[int, list[tuple[int, int]]] = {}
+        for fingerprint, track, size in rows:
+            self._tracks.setdefault(fingerprint, []).append((track, size))
+
+    def take(self, fingerprint: int | None, size: int) -> int | None:
+        """A track of this content, and each only once; one of the same size first."""
+        twins = self._tracks.get(fingerprint) if fingerprint is not None else None
+        if not twins:
+            return None
+        twin = next((each for each in twins if each[1] == size), twins[0])
+        twins.remove(twin)
+        return twin[0]
+
+
+def missing_twins(
+    connection: sqlite3.Connection, fingerprints: Iterable[int | None]
+) -> MissingTwins:
+    """The tracks of such content whose files are missing."""
+    gone = "SELECT 1 FROM tracks WHERE missing_since IS NOT NULL LIMIT 1"
+    if connection.execute(gone).fetchone() is None:
+        return MissingTwins(())
+    query = (
+        "SELECT fingerprint, id, size FROM tracks"
+        " WHERE fingerprint IN (SELECT value FROM json_each(?)) AND missing_since IS NOT NULL"
+    )
+    wanted = json.dumps([each for each in fingerprints if each is not None])
+    return MissingTwins(connection.execute(query, (wanted,)).fetchall())
 
 
 def twin_that_is_new(

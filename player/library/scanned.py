@@ -10,9 +10,9 @@ from pathlib import Path
 from player.library.database import Database
 from player.library.interning import Interning
 from player.library.items import FailedFile, FoundFile, KnownFile, Timestamp, Written
-from player.library.moves import absorb, twin_that_is_missing, twin_that_is_new
+from player.library.moves import absorb, missing_twins, twin_that_is_new
 from player.library.revisions import bump
-from player.library.track_values import COLUMNS, split_path, texts_of, values_of
+from player.library.track_values import COLUMNS, prepare, values_of
 
 _MARKS = ", ".join("?" * (len(COLUMNS) + 2))
 _INSERT = f"INSERT INTO tracks ({', '.join(COLUMNS)}, rating, added) VALUES ({_MARKS})"  # noqa: S608 - names of our own
@@ -105,37 +105,30 @@ class ScannedFiles:
     def _write_found(
         self, connection: sqlite3.Connection, found: Sequence[FoundFile], now: Timestamp
     ) -> Written:
-        found = list({file.path: file for file in found}.values())
-        texts = [texts_of(file) for file in found]
-        self._interning.learn_texts(connection, (text for each in texts for text in each))
+        prepared = list({file.path: prepare(file) for file in found}.values())
+        self._interning.learn_texts(connection, (text for each in prepared for text in each.texts))
+        missing = missing_twins(connection, [each.file.fingerprint for each in prepared])
         known: dict[int, dict[bytes, int]] = {}
         new: list[tuple[object, ...]] = []
-        changed = moved = 0
-        forget = "DELETE FROM failures WHERE folder = ? AND name = ?"
-        connection.executemany(forget, self._places(connection, found))
-        for file, words in zip(found, texts, strict=True):
-            values = values_of(connection, self._interning, file, words)
-            folder, name = int(str(values[0])), split_path(file)[1]
+        old: list[tuple[object, ...]] = []
+        moved = 0
+        for each in prepared:
+            folder = self._interning.folder(connection, each.folder)
             if folder not in known:
                 known[folder] = _names(connection, folder)
-            track = known[folder].get(name)
-            if track is None and file.fingerprint is not None:
-                track = twin_that_is_missing(connection, file.fingerprint, file.size)
+            values = (folder, *values_of(connection, self._interning, each), each.file.tags.rating)
+            track = known[folder].get(each.name)
+            if track is None:
+                track = missing.take(each.file.fingerprint, each.file.size)
                 moved += track is not None
-            if track is not None:
-                connection.execute(_UPDATE, (*values, file.tags.rating, track))
-                changed += 1
+            if track is None:
+                new.append((*values, now))
             else:
-                new.append((*values, file.tags.rating, now))
+                old.append((*values, track))
         connection.executemany(_INSERT, new)
-        return Written(len(new), changed - moved, moved)
-
-    def _places(
-        self, connection: sqlite3.Connection, found: Sequence[FoundFile]
-    ) -> Iterator[tuple[int, bytes]]:
-        for file in found:
-            folder, name = split_path(file)
-            yield self._interning.folder(connection, folder), name
+        connection.executemany(_UPDATE, old)
+        _forget_failures(connection, new + old)
+        return Written(len(new), len(old) - moved, moved)
 
     def _write_failed(self, connection: sqlite3.Connection, failed: Sequence[FailedFile]) -> None:
         for file in failed:
@@ -171,3 +164,10 @@ class ScannedFiles:
 def _names(connection: sqlite3.Connection, folder: int) -> dict[bytes, int]:
     query = "SELECT name, id FROM tracks WHERE folder = ?"
     return dict(connection.execute(query, (folder,)))
+
+
+def _forget_failures(connection: sqlite3.Connection, rows: list[tuple[object, ...]]) -> None:
+    """What could be read now has not failed."""
+    if connection.execute("SELECT 1 FROM failures LIMIT 1").fetchone() is not None:
+        forget = "DELETE FROM failures WHERE folder = ? AND name = ?"
+        connection.executemany(forget, [row[:2] for row in rows])

@@ -85,12 +85,9 @@ def album_artists(connection: sqlite3.Connection, columns: Columns) -> Column:
 
 
 def _key_by_query(connection: sqlite3.Connection, columns: Columns, query: str) -> Column:
-    ids = columns.get(connection, "id")
     listed = f"SELECT group_concat(id) FROM ({query})"  # noqa: S608 - queries of our own
     found = numbers(connection.execute(listed).fetchone()[0])
-    key = np.full(len(ids), MISSING, np.int64)
-    if len(ids):
-        places = np.minimum(np.searchsorted(ids, found), len(ids) - 1)
-        there = ids[places] == found  # those that are missing have no place
-        key[places[there]] = np.flatnonzero(there)
+    key = np.full(len(columns.get(connection, "id")), MISSING, np.int64)
+    places = columns.places(connection, found)
+    key[places] = np.arange(len(places))
     return key

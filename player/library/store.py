@@ -6,9 +6,12 @@ from pathlib import Path
 from player.library.database import Database
 from player.library.facets import Facet
 from player.library.items import AlbumRow, Found, Ids, LibraryId, TrackRow, Wanted
+from player.library.marks import Marks
+from player.library.query.completion import Completion
 from player.library.roots import Roots
 from player.library.scanned import ScannedFiles
 from player.library.searching import Searching
+from player.library.stored_playlists import Playlists
 from player.library.track_rows import ids_of, read_rows
 
 FILE = "library.sqlite"
@@ -26,6 +29,8 @@ class Library:
         self.notice = self._database.notice
         self.scanned = ScannedFiles(self._database)
         self.roots = Roots(self._database)
+        self.marks = Marks(self._database)
+        self.playlists = Playlists(self._database)
         self._searching = Searching(self._database)
 
     def search(self, wanted: Wanted) -> Found:
@@ -39,6 +44,10 @@ class Library:
     def albums(self, ids: Ids) -> list[AlbumRow]:
         """The albums of these tracks, in the order in which they begin."""
         return self._searching.albums(ids)
+
+    def complete(self, text: str, cursor: int) -> Completion:
+        """Words that could stand at the cursor of a query."""
+        return self._searching.complete(text, cursor)
 
     def interrupt(self) -> None:
         """Let the search that runs now, if any, end with Outdated; may be called on any thread."""

@@ -3,7 +3,7 @@
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
+from typing import NamedTuple
 
 from player.library.interning import Interning, clean, joined
 from player.library.items import FoundFile
@@ -48,17 +48,21 @@ _DISC_FOLDER = re.compile(rb"(?i)[/\\](?:cd|dis[ck])[ _.-]*\d{1,2}$")
 _MOST = 2**63 - 1
 
 
-def split_path(file: FoundFile) -> tuple[bytes, bytes]:
-    """Folder and name."""
-    folder, name = os.path.split(os.fsencode(file.path))
-    return folder, name
+class Prepared(NamedTuple):
+    """A file with its path in two parts and its texts as they are stored."""
+
+    file: FoundFile
+    folder: bytes
+    name: bytes
+    texts: tuple[str, ...]
 
 
-def texts_of(file: FoundFile) -> tuple[str, ...]:
-    """All texts of the file, as they are stored."""
+def prepare(file: FoundFile) -> Prepared:
+    """What can be done without the database."""
+    folder, _, name = os.fsencode(file.path).rpartition(b"/")
     tags = file.tags
-    title = tags.title or os.fsencode(file.path.stem).decode(errors="replace")
-    return (
+    title = tags.title or os.path.splitext(name)[0].decode(errors="replace")  # noqa: PTH122 - bytes
+    texts = (
         clean(title),
         joined(tags.artists),
         clean(tags.album),
@@ -68,37 +72,39 @@ def texts_of(file: FoundFile) -> tuple[str, ...]:
         clean(tags.comment),
         clean(tags.codec),
     )
+    return Prepared(file, folder, name, texts)
 
 
 def values_of(
-    connection: sqlite3.Connection,
-    interning: Interning,
-    file: FoundFile,
-    texts: tuple[str, ...],
+    connection: sqlite3.Connection, interning: Interning, prepared: Prepared
 ) -> tuple[object, ...]:
-    """One value for each of `COLUMNS`; the texts have been learnt."""
+    """One value for each of `COLUMNS` after the first; the texts have been learnt."""
+    file, folder, name, texts = prepared
     tags, gains = file.tags, file.tags.gains
-    folder, name = split_path(file)
     title, artists, album, album_artists, *rest = map(interning.text, texts)
-    place = b"" if album_artists else _DISC_FOLDER.sub(b"", folder)
     return (
-        interning.folder(connection, folder),
         name,
         file.size,
         file.mtime_ns,
         file.fingerprint,
         title,
         artists,
-        interning.album(connection, album, album_artists, place),
+        _album(connection, interning, album, album_artists, folder),
         album_artists,
         *rest,
         clean(tags.date),
         clean(tags.original_date),
         _year(tags),
-        *_counts((tags.track, tags.tracks, tags.disc, tags.discs)),
+        _count(tags.track),
+        _count(tags.tracks),
+        _count(tags.disc),
+        _count(tags.discs),
         tags.compilation,
         tags.duration,
-        *_counts((tags.sample_rate, tags.channels, tags.bit_depth, tags.bitrate)),
+        _count(tags.sample_rate),
+        _count(tags.channels),
+        _count(tags.bit_depth),
+        _count(tags.bitrate),
         tags.has_cover,
         tags.bpm,
         gains.track_gain,
@@ -108,11 +114,18 @@ def values_of(
     )
 
 
+def _album(
+    connection: sqlite3.Connection, interning: Interning, title: int, artists: int, folder: bytes
+) -> int:
+    place = b"" if artists else _DISC_FOLDER.sub(b"", folder)
+    return interning.album(connection, title, artists, place) if title else 0
+
+
 def _year(tags: Tags) -> int | None:
     found = _YEAR.search(tags.original_date) or _YEAR.search(tags.date)
     return int(found[0]) if found else None
 
 
-def _counts(numbers: tuple[int | None, ...]) -> Iterator[int | None]:
-    """Numbers that SQLite can hold."""
-    return (None if each is None or abs(each) > _MOST else each for each in numbers)
+def _count(number: int | None) -> int | None:
+    """A number that SQLite can hold."""
+    return None if number is None or abs(number) > _MOST else number

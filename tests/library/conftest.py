@@ -1,11 +1,13 @@
-"""Files with and without tags."""
+"""Files with and without tags, and an empty library."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from player.library.store import Library
+from tests.library.songs import MUSIC
 from tests.library.tagged_files import write_sound
 
 
@@ -31,3 +33,11 @@ def copy_of(sounds: Callable[[str], Path], tmp_path: Path) -> Callable[..., Path
         return Path(shutil.copyfile(sounds(kind), path))
 
     return copy
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = Library(tmp_path / "library.sqlite")
+    library.roots.add(MUSIC)
+    yield library
+    library.close()

@@ -1,19 +1,6 @@
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from player.library.items import FailedFile, Found, KnownFile, Wanted, Written
 from player.library.store import Library
 from tests.library.songs import MUSIC, song
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = Library(tmp_path / "library.sqlite")
-    library.roots.add(MUSIC)
-    yield library
-    library.close()
 
 
 def titles(library: Library, found: Found) -> list[str]:

@@ -1,0 +1,45 @@
+"""Finds tracks by where their files lie."""
+
+import os
+import sqlite3
+
+import numpy as np
+import regex
+
+from player.library.columns import Columns, Mask, numbers
+from player.library.query.nodes import PathHas, QueryError
+
+_PATIENCE = 0.2
+"""Seconds that an expression may take for a path."""
+
+
+def paths_with(connection: sqlite3.Connection, columns: Columns, node: PathHas) -> Mask:
+    """The tracks whose path contains a text, whatever its case, or matches an expression."""
+    if node.regex:
+        return _matching(connection, columns, node.text)
+    wanted = node.text.lower()
+    folders = "SELECT group_concat(id) FROM folders WHERE instr(lower(CAST(path AS TEXT)), ?)"
+    found = numbers(connection.execute(folders, (wanted,)).fetchone()[0])
+    mask: Mask = np.isin(columns.get(connection, "folder"), found)
+    names = "SELECT group_concat(id) FROM tracks WHERE instr(lower(CAST(name AS TEXT)), ?)"
+    if "/" in wanted:
+        names = (
+            "SELECT group_concat(t.id) FROM tracks t JOIN folders f ON f.id = t.folder"
+            " WHERE instr(lower(CAST(f.path || '/' || t.name AS TEXT)), ?)"
+        )
+    tracks = numbers(connection.execute(names, (wanted,)).fetchone()[0])
+    return mask | np.isin(columns.get(connection, "id"), tracks)
+
+
+def _matching(connection: sqlite3.Connection, columns: Columns, pattern: str) -> Mask:
+    compiled = regex.compile(pattern, regex.IGNORECASE)
+    query = "SELECT t.id, f.path, t.name FROM tracks t JOIN folders f ON f.id = t.folder"
+    found: list[int] = []
+    try:
+        for track, folder, name in connection.execute(query):
+            path = os.fsdecode(folder + b"/" + name)
+            if compiled.search(path, timeout=_PATIENCE) is not None:
+                found.append(track)
+    except TimeoutError as error:
+        raise QueryError("This expression takes too long.", 0, 0) from error
+    return np.isin(columns.get(connection, "id"), found)
