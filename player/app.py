@@ -18,6 +18,7 @@ from player.base.settings import Settings
 from player.core.assembly import MinusOne
 from player.core.preferences import Preferences
 from player.core.session_keeper import SessionKeeper
+from player.core.settings_in_use import SettingsInUse
 from player.core.sound import settings_of, wishes_of
 from player.ui.application import create_application
 from player.ui.bridge import MainThread
@@ -43,6 +44,7 @@ class App:
         self.main_thread = MainThread()
         self.player = MinusOne(folders, settings, self.main_thread)
         self.preferences = Preferences(settings, folders.settings, self.player.messages)
+        self._in_use = SettingsInUse(self.player, self.preferences)
         self._take_keys(folders.data / "shortcuts.json")
         self.window = MainWindow(
             self.player, self.preferences, layout=read_layout(self._layout_file)
@@ -71,6 +73,7 @@ class App:
         """Save the session and the settings, and end the child processes."""
         self._keep.stop()
         self._forget_keys()
+        self._in_use.close()
         self.session.close()
         self.preferences.change(volume=self.player.mix.volume)
         self._keep_layout()

@@ -11,6 +11,7 @@ from player.base.files import write_atomically
 
 GIGABYTE = 10**9
 THEMES = ("system", "dark", "light")
+STARTS = ("session", "empty")
 QUALITIES = ("fast", "better", "best")
 CODECS = ("flac", "opus")
 GAIN_MODES = ("off", "track", "album", "auto")
@@ -36,6 +37,14 @@ class Settings:
     theme: str = _setting(
         "system", "Colours of the window: system, dark or light", THEMES.__contains__
     )
+    language: str = _setting("", "Language of the window: de, pt_BR, …; empty for the system's")
+    start: str = _setting(
+        "session", "What is open at the start: the list of last time, or none", STARTS.__contains__
+    )
+    notifications: bool = _setting(True, "Tell the desktop when another song begins")
+    tray: bool = _setting(True, "Show an icon in the desktop's tray, where there is one")
+    close_to_tray: bool = _setting(False, "Play on in the tray when the window is closed")
+    keep_file_times: bool = _setting(False, "Leave files their time when their tags are written")
     output: str = _setting("default", "Sound output: default, vlc, null, or a device's name")
     buffer_ms: int = _setting(
         60,

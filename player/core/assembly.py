@@ -95,8 +95,8 @@ class MinusOne:
         models = ModelsInUse(configure, studio, versions)
         models.expect(settings.model, wishes.stems)
         manners = Manners(settings.wait_on_battery, settings.wait_when_busy)
-        gate = PowerGate(manners, self._pids)
-        self.scheduler = Scheduler(main_thread, configure, gate=gate)
+        self.gate = PowerGate(manners, self._pids)
+        self.scheduler = Scheduler(main_thread, configure, gate=self.gate)
         self.scheduler.configure(models.configure(Tier.STUDIO), Tier.STUDIO)
         keys = KeyStore(folders.cache / "keys.sqlite")
         self.cache = cache_at(folders, settings)
@@ -116,7 +116,7 @@ class MinusOne:
         self.covers = CoverService(folders.cache / "covers", self.library.library, main_thread)
         loudness = LoudnessStore(folders.cache / "loudness.sqlite")
         self.loudness = LoudnessService(
-            self.queue, self.sound, keys, loudness, gate.reason, main_thread
+            self.queue, self.sound, keys, loudness, self.gate.reason, main_thread
         )
         self._main_thread = main_thread
         self._pool = Background(2, "opening")

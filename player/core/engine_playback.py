@@ -157,6 +157,11 @@ class EnginePlayback(Playback):
         self._output = replace(self._output, target=name)
         self._engine.send(self._output)
 
+    def set_buffer(self, buffer_ms: int) -> None:
+        """Have an output buffer of this length from now on."""
+        self._output = replace(self._output, buffer_ms=buffer_ms)
+        self._engine.send(self._output)
+
     def attach_stems(self, track_id: TrackId, folder: Path) -> None:
         """Let this track's stems be read from `folder`, if it plays or comes next."""
         following = self._following[0] if self._following else 0

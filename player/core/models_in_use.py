@@ -81,6 +81,13 @@ class ModelsInUse:
             self._recall(tier)
         return changed
 
+    def set_up(self, device: str, codec: str, budget: int) -> None:
+        """Where the models run, how their stems are kept, and how many bytes these may take."""
+        self._configures = {
+            tier: replace(each, device=device, codec=codec, cache_budget=budget)
+            for tier, each in self._configures.items()
+        }
+
     def learn(self, tier: Tier, warm: protocol.Warm) -> bool:
         """Take in what a model said when it was loaded; whether its stems are new to us."""
         configure = self._configures.get(tier)

@@ -222,6 +222,21 @@ class StemService(Separation):
             self._announce()
             self.models_changed.emit()
 
+    def set_up(self, device: str, codec: str, budget: int) -> None:
+        """Where models run, how stems are kept, and how many bytes of them, from now on."""
+        self._models.set_up(device, codec, budget)
+        self._lookup.cache.budget = budget
+        for tier in Tier:
+            configure = self._models.configure(tier)
+            if configure is not None:
+                self._scheduler.configure(configure, tier)
+        self.usage_changed.emit()
+
+    def set_eager(self, eager: bool) -> None:
+        """Separate what is opened even while nothing is muted, or only what has to be."""
+        self._stage.set_eager(eager)
+        self._prepare_again()
+
     def install_model(self, name: str = "") -> None:
         """Fetch a model ("" is the fast one in use), with progress in `model_changed`."""
         self._tools.shelf.install(name or self.model_name)

@@ -32,6 +32,10 @@ class StemStage:
         self._eager = eager
         self._stems: dict[Path, tuple[StemName, ...]] = {}
 
+    def set_eager(self, eager: bool) -> None:
+        """Want what was opened even while nothing is muted, or not."""
+        self._eager = eager
+
     @property
     def current(self) -> Path | None:
         """The song that plays."""

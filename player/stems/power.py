@@ -48,6 +48,13 @@ class PowerGate:
         self._reason = ""
         self._lock = threading.Lock()
 
+    def set_manners(self, manners: Manners) -> None:
+        """Wait for these from now on; the next question looks anew."""
+        with self._lock:
+            if manners != self._manners:
+                self._manners = manners
+                self._looked = float("-inf")
+
     def reason(self) -> str:
         """Why work should wait, in words ("on battery"), or ""."""
         with self._lock:

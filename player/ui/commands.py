@@ -133,6 +133,7 @@ COMMANDS = (
     Command("open-stream", "File", mark("Open stream…"), ("Ctrl+U",)),
     Command("save-list", "File", mark("Save list as playlist…"), ("Ctrl+Shift+S",)),
     Command("clear-queue", "File", mark("Close all"), ("Ctrl+Shift+W",), lambda p: p.queue.clear()),
+    Command("settings", "File", mark("Settings…"), ("Ctrl+,",)),
     Command("quit", "File", mark("Quit"), ("Ctrl+Q",)),
     Command("toggle", "Play", mark("Play or pause"), ("Space",), lambda p: p.playback.toggle()),
     Command("previous", "Play", mark("Previous"), ("Ctrl+Left",), lambda p: p.playback.previous()),

@@ -1,12 +1,14 @@
 """The dialogs that the window opens; each is there once, and none holds up the window."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from player.core.player import Player
+from player.core.preferences import Preferences
 from player.ui.actions import MENUS, Actions
 from player.ui.keymap import KEYMAP, native
 from player.ui.keys_dialog import KeysDialog, Line
@@ -14,6 +16,8 @@ from player.ui.models_dialog import ModelsDialog
 from player.ui.palette.entry import Entry
 from player.ui.palette.palette_dialog import PaletteDialog
 from player.ui.panels.track_actions import TrackActions
+from player.ui.settings.settings_dialog import SettingsDialog
+from player.ui.settings.usual_pages import usual_pages
 from player.ui.shortcuts_dialog import ShortcutsDialog
 from player.ui.window_layout import RECENT
 from player.ui.words import tr
@@ -29,6 +33,7 @@ class Dialogs(QObject):
         self,
         window: QMainWindow,
         player: Player,
+        preferences: Preferences,
         actions: Actions,
         tracks: TrackActions,
         recent: Iterable[str],
@@ -36,11 +41,24 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._player = player
+        self._preferences = preferences
         self._actions = actions
         self._tracks = tracks
         self.recent = tuple(recent)
-        self.sources: list[Callable[[], Iterable[Entry]]] = [self._commands, self._of_tracks]
+        self.pages = usual_pages(player, preferences, self.show_models)
+        """The pages of the settings; others may be added."""
+        self.sources: list[Callable[[], Iterable[Entry]]] = [
+            self._commands,
+            self._of_tracks,
+            self._of_settings,
+        ]
         """What the palette offers; places with lists of their own add to it."""
+
+    def show_settings(self, page: str = "") -> None:
+        """The settings, at a page if one is named."""
+        self._show(SettingsDialog, lambda: SettingsDialog(self.pages, self._window))
+        for dialog in self._window.findChildren(SettingsDialog) if page else ():
+            dialog.show_page(page)
 
     def show_models(self) -> None:
         """The list of models."""
@@ -104,6 +122,11 @@ class Dialogs(QObject):
             keys = [key.toString() for key in action.shortcuts()]
             key = native(keys[0]) if keys else ""
             yield Entry(action.objectName(), action.text(), action.trigger, tr("Tracks"), key)
+
+    def _of_settings(self) -> Iterable[Entry]:
+        for page in self.pages:
+            text = tr("Settings: {page}").format(page=page.text)
+            yield Entry(f"settings-{page.name}", text, partial(self.show_settings, page.name))
 
     def _keys(self) -> dict[str, list[Line]]:
         groups: dict[str, list[Line]] = {name: [] for name in MENUS}

@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
             player, self.preferences, self.actions_, self.tracks.actions_, self.menuBar()
         )
         self.dialogs = Dialogs(
-            self, player, self.actions_, self.tracks.actions_, self._layout.recent
+            self, player, self.preferences, self.actions_, self.tracks.actions_, self._layout.recent
         )
         self._carry_out_commands()
         self._connect()
@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
                 "open-stream": self.opening.ask_stream,
                 "save-list": self.opening.ask_save,
                 "quit": self.close,
+                "settings": dialogs.show_settings,
                 "models": dialogs.show_models,
                 "keys": dialogs.show_keys,
                 "shortcuts": dialogs.show_shortcuts,

@@ -1,0 +1,1 @@
+"""The settings dialog: pages of controls that change the preferences at once."""

@@ -1,0 +1,108 @@
+"""The pages that the settings always have."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from player.base.settings import GIGABYTE
+from player.core.player import Player
+from player.core.preferences import Preferences
+from player.ui.languages import languages
+from player.ui.menus import OUTPUT_WORDS, THEME_WORDS
+from player.ui.settings.form import SettingsForm
+from player.ui.settings.page import Page
+from player.ui.settings.stem_rows import CacheRow, ModelRow
+from player.ui.words import tr
+
+
+def usual_pages(
+    player: Player, preferences: Preferences, show_models: Callable[[], object]
+) -> list[Page]:
+    """General, sound, separation, tags; a library adds its own."""
+    return [
+        Page("general", tr("General"), lambda parent: general(preferences, parent)),
+        Page("sound", tr("Sound"), lambda parent: sound(player, preferences, parent)),
+        Page(
+            "separation",
+            tr("Separation"),
+            lambda parent: separation(player, preferences, show_models, parent),
+        ),
+        Page("tags", tr("Tags"), lambda parent: tags(preferences, parent)),
+    ]
+
+
+def general(preferences: Preferences, parent: QWidget) -> SettingsForm:
+    """Looks, start, desktop."""
+    form = SettingsForm(preferences, parent)
+    form.title(tr("Window"))
+    form.choice("theme", tr("&Theme:"), {name: tr(text) for name, text in THEME_WORDS.items()})
+    form.choice(
+        "language",
+        tr("&Language:"),
+        {"": tr("Like the system"), **languages()},
+        tr("Holds from the next start on"),
+    )
+    form.choice(
+        "start",
+        tr("At the &start:"),
+        {"session": tr("The list of last time"), "empty": tr("An empty list")},
+    )
+    form.title(tr("Desktop"))
+    form.switch("notifications", tr("Tell when another song begins"))
+    form.switch("tray", tr("Show an icon in the tray"))
+    form.switch("close_to_tray", tr("Play on in the tray when the window is closed"))
+    return form
+
+
+def sound(player: Player, preferences: Preferences, parent: QWidget) -> SettingsForm:
+    """Where the sound goes."""
+    form = SettingsForm(preferences, parent)
+    form.title(tr("Output"))
+    names = player.playback.outputs()
+    form.choice(
+        "output", tr("&Device:"), {name: tr(OUTPUT_WORDS.get(name, name)) for name in names}
+    )
+    form.number("buffer_ms", tr("&Buffer:"), (5, 2000), tr("ms"))
+    form.note(tr("A longer buffer is safer on a busy machine; a shorter one answers sooner."))
+    return form
+
+
+def separation(
+    player: Player, preferences: Preferences, show_models: Callable[[], object], parent: QWidget
+) -> SettingsForm:
+    """How songs are separated, and where their stems are kept."""
+    form = SettingsForm(preferences, parent)
+    form.title(tr("Models"))
+    form.whole_row(ModelRow(player.separation, show_models, form))
+    form.choice("device", tr("&Runs on:"), _devices())
+    form.title(tr("When"))
+    form.switch("separate_while_playing", tr("Separate the song that plays, and the next one"))
+    form.switch("wait_on_battery", tr("On battery, separate only what plays"))
+    form.switch("wait_when_busy", tr("While the machine is busy, separate only what plays"))
+    form.title(tr("Stems on disk"))
+    form.number("cache_budget", tr("At &most:"), (1, 100_000), tr("GB"), one=GIGABYTE)
+    form.choice(
+        "stem_codec",
+        tr("&Kept as:"),
+        {"flac": tr("FLAC, without loss"), "opus": tr("Opus, in a third of the room")},
+    )
+    form.whole_row(CacheRow(player.separation, form))
+    return form
+
+
+def tags(preferences: Preferences, parent: QWidget) -> SettingsForm:
+    """How tags are written."""
+    form = SettingsForm(preferences, parent)
+    form.title(tr("When tags are written"))
+    form.switch("keep_file_times", tr("Leave files the time of their last change"))
+    form.note(tr("Backup programs may then not notice that a file has changed."))
+    return form
+
+
+def _devices() -> dict[str, str]:
+    return {
+        "auto": tr("The fastest there is"),
+        "cpu": tr("The processor"),
+        "cuda": tr("An NVIDIA card (CUDA)"),
+        "mps": tr("An Apple chip (MPS)"),
+    }
