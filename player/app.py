@@ -26,6 +26,7 @@ from player.ui.desktop.front import bring_to_front
 from player.ui.desktop.media_controls import media_controls
 from player.ui.desktop.single_instance import first_instance
 from player.ui.keymap import KEYMAP, read_keymap, write_keymap
+from player.ui.languages import use_language
 from player.ui.theme import apply_theme, theme_named
 from player.ui.window import MainWindow
 from player.ui.window_layout import read_layout, write_layout
@@ -131,6 +132,7 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
     if instance is None:
         return 0
     settings, problems = settings_file.load(folders.settings)
+    use_language(qt, settings.language)
     apply_theme(qt, theme_named(settings.theme))
     app = App(folders, settings, problems)
     app.window.show()
@@ -138,7 +140,7 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
     controls = media_controls(app.player, app.window)
     if paths:
         app.player.open(paths, play=True)
-    else:
+    elif settings.start == "session":
         app.session.restore()
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda *_: qt.quit())
