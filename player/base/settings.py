@@ -44,7 +44,6 @@ class Settings:
     notifications: bool = _setting(True, "Tell the desktop when another song begins")
     tray: bool = _setting(True, "Show an icon in the desktop's tray, where there is one")
     close_to_tray: bool = _setting(False, "Play on in the tray when the window is closed")
-    keep_file_times: bool = _setting(False, "Leave files their time when their tags are written")
     output: str = _setting("default", "Sound output: default, vlc, null, or a device's name")
     buffer_ms: int = _setting(
         60,
