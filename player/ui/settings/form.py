@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QDoubleSpinBox,
     QFormLayout,
     QLabel,
     QSpinBox,
@@ -68,6 +69,27 @@ class SettingsForm(QWidget):
         def show(value: int) -> None:
             box.blockSignals(True)
             box.setValue(value // one)
+            box.blockSignals(False)
+
+        self._bind(name, box, show)
+        self.row(label, box)
+        return box
+
+    def decimal(
+        self, name: str, label: str, limits: tuple[float, float], unit: str, step: float
+    ) -> QDoubleSpinBox:
+        """A number with one decimal."""
+        box = QDoubleSpinBox(self)
+        box.setRange(*limits)
+        box.setDecimals(1)
+        box.setSingleStep(step)
+        box.setSuffix(f" {unit}")
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(lambda value: self._preferences.change(**{name: value}))
+
+        def show(value: float) -> None:
+            box.blockSignals(True)
+            box.setValue(value)
             box.blockSignals(False)
 
         self._bind(name, box, show)

@@ -64,6 +64,15 @@ def sound(player: Player, preferences: Preferences, parent: QWidget) -> Settings
     )
     form.number("buffer_ms", tr("&Buffer:"), (5, 2000), tr("ms"))
     form.note(tr("A longer buffer is safer on a busy machine; a shorter one answers sooner."))
+    form.title(tr("Songs equally loud"))
+    form.choice("replay_gain", tr("&ReplayGain:"), _gains())
+    form.decimal("replay_gain_preamp", tr("&More or less:"), (-15, 15), tr("dB"), 0.5)
+    form.decimal("replay_gain_untagged", tr("Songs &without tags:"), (-15, 15), tr("dB"), 0.5)
+    form.switch("measure_loudness", tr("Measure songs whose tags do not tell how loud they are"))
+    form.switch("hold_loudness", tr("Keep a mix without some stems as loud as the song"))
+    form.title(tr("From song to song"))
+    form.decimal("cross_fade", tr("&Overlap:"), (0, 12), tr("s"), 0.5)
+    form.note(tr("Songs of an album that follow each other are never faded."))
     return form
 
 
@@ -97,6 +106,15 @@ def tags(preferences: Preferences, parent: QWidget) -> SettingsForm:
     form.switch("keep_file_times", tr("Leave files the time of their last change"))
     form.note(tr("Backup programs may then not notice that a file has changed."))
     return form
+
+
+def _gains() -> dict[str, str]:
+    return {
+        "off": tr("Off: files as they are"),
+        "track": tr("Every song"),
+        "album": tr("Every album"),
+        "auto": tr("Albums in their order, else songs"),
+    }
 
 
 def _devices() -> dict[str, str]:

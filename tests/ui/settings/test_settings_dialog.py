@@ -87,6 +87,17 @@ def test_the_sound_device_and_the_buffer(
     assert window.preferences.now.buffer_ms == 120
 
 
+def test_decibels_and_seconds(window: MainWindow, dialog: SettingsDialog) -> None:
+    controls = form(dialog, "sound").controls
+    controls["cross_fade"].setFocus()
+    key(Key.Key_Up)
+    controls["replay_gain_preamp"].setFocus()
+    key(Key.Key_Down)
+    choose(controls["replay_gain"], "Every album")
+    now = window.preferences.now
+    assert (now.cross_fade, now.replay_gain_preamp, now.replay_gain) == (0.5, -0.5, "album")
+
+
 def test_switches_and_the_budget(window: MainWindow, dialog: SettingsDialog) -> None:
     controls = form(dialog, "separation").controls
     battery, budget = controls["wait_on_battery"], controls["cache_budget"]
