@@ -48,7 +48,10 @@ class App:
         self._in_use = SettingsInUse(self.player, self.preferences)
         self._take_keys(folders.data / "shortcuts.json")
         self.window = MainWindow(
-            self.player, self.preferences, layout=read_layout(self._layout_file)
+            self.player,
+            self.preferences,
+            layout=read_layout(self._layout_file),
+            library=self.player.library,
         )
         self.player.separation.models_changed.connect(self._keep_models)
         self._set_editing()

@@ -11,7 +11,9 @@ from tests.leftovers import Leftovers, running
 from tests.logs import StrayLogs
 
 pytest_plugins = ["pytester"]
-OFFSCREEN_SAYS = r"^This plugin does not support (propagateSizeHints|raise)\(\)$"
+OFFSCREEN_SAYS = (
+    r"^This plugin does not support ((propagateSizeHints|raise)\(\)|grabbing the keyboard)$"
+)
 _wider_scopes = pytest.StashKey[Leftovers]()
 
 

@@ -8,12 +8,14 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from player.base.settings import Settings
+from player.core.library_service import LibraryService
 from player.core.player import Player
 from player.core.preferences import Preferences
 from player.ui.actions import Actions
 from player.ui.dialogs import Dialogs
 from player.ui.dropping import Dropping
 from player.ui.kept_parts import KeptParts, decoded, encoded
+from player.ui.library.library_place import LibraryPlace
 from player.ui.listen import listen
 from player.ui.menus import Menus
 from player.ui.opening import Opening
@@ -37,6 +39,7 @@ class MainWindow(QMainWindow):
         *,
         layout: WindowLayout | None = None,
         places: Mapping[str, MakePlace] | None = None,
+        library: LibraryService | None = None,
     ) -> None:
         super().__init__()
         self._player = player
@@ -45,7 +48,11 @@ class MainWindow(QMainWindow):
         self.parts = KeptParts(self._layout.parts)
         self.opening = Opening(player, self)
         self.tracks = TracksPanel(player, self)
-        self.frame = FramePanel(player, {QUEUE.name: lambda _: self.tracks, **(places or {})}, self)
+        usual: dict[str, MakePlace] = {QUEUE.name: lambda _: self.tracks}
+        self.library = place = None if library is None else LibraryPlace(player, library, self)
+        if place is not None:
+            usual[LIBRARY.name] = lambda _: place
+        self.frame = FramePanel(player, {**usual, **(places or {})}, self)
         self.setCentralWidget(self.frame)
         self.messages, self.banner = self.frame.messages, self.frame.banner
         self.mixer, self.transport = self.frame.mixer, self.frame.transport
@@ -133,6 +140,8 @@ class MainWindow(QMainWindow):
         mixer = self.actions_["show-mixer"]
         mixer.setCheckable(True)
         self.frame.mixer_shown.connect(mixer.setChecked)
+        if self.library is not None:
+            self._connect_library(self.library)
         has_library = LIBRARY.name in self.frame.stack.names
         self.actions_[LIBRARY.command].setVisible(has_library)
         self.actions_["search"].setVisible(has_library)
@@ -142,6 +151,16 @@ class MainWindow(QMainWindow):
         listen(self, player.queue.current_changed, self._show_title)
         listen(self, player.queue.track_changed, lambda _track: self._show_title())
         listen(self, self.preferences.changed, self._on_settings)
+
+    def _connect_library(self, library: LibraryPlace) -> None:
+        """Its search field and its playlists are there in every place, and lead to it."""
+        frame = self.frame
+        frame.head.set_search(library.search)
+        frame.navigation.set_playlists(library.sources)
+        library.search.changed.connect(lambda _: frame.stack.show_place(LIBRARY.name))
+        library.sources.clicked.connect(lambda _: frame.stack.show_place(LIBRARY.name))
+        for name, part in library.kept_parts().items():
+            self.parts.keep(name, part)
 
     def _recall(self) -> None:
         """Be as the window was left."""

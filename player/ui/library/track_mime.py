@@ -1,6 +1,7 @@
 """Tracks of the library while they are dragged: as ids for this program, as files for others."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ def track_mime(ids: NDArray[np.int64], paths: Iterable[str]) -> QMimeData:
     """All `ids`, and the files of those whose `paths` are given."""
     data = QMimeData()
     data.setData(TRACKS, np.ascontiguousarray(ids, np.int64).tobytes())
-    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+    data.setUrls([QUrl.fromEncoded(Path(path).as_uri().encode()) for path in paths])
     return data
 
 

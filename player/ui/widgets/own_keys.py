@@ -9,11 +9,16 @@ UP_DOWN = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 ARROWS = UP_DOWN | {Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
-def keeps(event: QEvent, keys: Container[int]) -> bool:
-    """Whether `event` asks for one of `keys` without modifiers; it is accepted then."""
+def keeps(event: QEvent, keys: Container[int], *, letters: bool = False) -> bool:
+    """Whether `event` asks for one of `keys`, or for a letter, without modifiers.
+
+    It is accepted then.
+    """
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
-    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or event.key() not in keys:
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    if event.key() not in keys and not (letters and event.text().isalpha()):
         return False
     event.accept()
     return True
