@@ -38,7 +38,7 @@ from player.engine.protocol import OpenOutput
 from player.library.find import find_entries
 from player.library.playlist_files import PlaylistEntry, PlaylistError, write_playlist
 from player.library.store import FILE
-from player.library.tags import Tags, read_tags
+from player.library.tags import Gains, Tags, read_tags
 from player.stems.cache import cache_at
 from player.stems.jobs import Tier
 from player.stems.keys import KeyStore
@@ -99,6 +99,10 @@ class MinusOne:
         self.scheduler = Scheduler(main_thread, configure, gate=self.gate)
         self.scheduler.configure(models.configure(Tier.STUDIO), Tier.STUDIO)
         keys = KeyStore(folders.cache / "keys.sqlite")
+        loudness = LoudnessStore(folders.cache / "loudness.sqlite")
+        self.loudness = LoudnessService(
+            self.queue, self.sound, keys, loudness, gate.reason, main_thread
+        )
         self.cache = cache_at(folders, settings)
         lookup = StemLookup(self.cache, keys, main_thread)
         shelf = ModelShelf(folders.models, versions, self.messages, main_thread)
@@ -154,7 +158,7 @@ class MinusOne:
         self.engine.close()
 
     def _pids(self) -> tuple[int, ...]:
-        return os.getpid(), self.engine.pid, *self.scheduler.pids
+        return os.getpid(), self.engine.pid, self.loudness.pid, *self.scheduler.pids
 
     def _find(self, paths: list[Path], *, play: bool) -> None:
         errors: list[PlaylistError] = []
@@ -228,7 +232,7 @@ class MinusOne:
                 album_artist=tags.album_artist,
                 disc=tags.disc,
                 number=tags.track,
-                gains=tags.gains,
+                gains=track.gains if tags.gains == Gains() else tags.gains,
                 tagged=True,
             )
 

@@ -78,6 +78,11 @@ class LoudnessService:
         self._store.close()
 
     @property
+    def pid(self) -> int:
+        """The measuring process's id; 0 while there is none."""
+        return self._child.pid if self._child is not None else 0
+
+    @property
     def _on(self) -> bool:
         return self._sound.wishes.replay_gain.mode is not GainMode.OFF
 

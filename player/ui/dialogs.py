@@ -19,6 +19,7 @@ from player.ui.panels.track_actions import TrackActions
 from player.ui.settings.settings_dialog import SettingsDialog
 from player.ui.settings.usual_pages import usual_pages
 from player.ui.shortcuts_dialog import ShortcutsDialog
+from player.ui.sound_dialog import SoundDialog
 from player.ui.window_layout import RECENT
 from player.ui.words import tr
 
@@ -63,6 +64,10 @@ class Dialogs(QObject):
     def show_models(self) -> None:
         """The list of models."""
         self._show(ModelsDialog, lambda: ModelsDialog(self._player, self._window))
+
+    def show_sound(self) -> None:
+        """Equaliser, loudness, cross-fade."""
+        self._show(SoundDialog, lambda: SoundDialog(self._player, self._window))
 
     def show_keys(self) -> None:
         """The cheat sheet."""

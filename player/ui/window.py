@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
                 "quit": self.close,
                 "settings": dialogs.show_settings,
                 "models": dialogs.show_models,
+                "sound": dialogs.show_sound,
                 "keys": dialogs.show_keys,
                 "shortcuts": dialogs.show_shortcuts,
                 "palette": dialogs.show_palette,
