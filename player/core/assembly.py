@@ -101,7 +101,7 @@ class MinusOne:
         keys = KeyStore(folders.cache / "keys.sqlite")
         loudness = LoudnessStore(folders.cache / "loudness.sqlite")
         self.loudness = LoudnessService(
-            self.queue, self.sound, keys, loudness, gate.reason, main_thread
+            self.queue, self.sound, keys, loudness, self.gate.reason, main_thread
         )
         self.cache = cache_at(folders, settings)
         lookup = StemLookup(self.cache, keys, main_thread)
@@ -118,10 +118,6 @@ class MinusOne:
         self.scan = ScanService(folders.data / FILE, self.messages, main_thread)
         self.scan.changed.connect(self.library.changed.emit)
         self.covers = CoverService(folders.cache / "covers", self.library.library, main_thread)
-        loudness = LoudnessStore(folders.cache / "loudness.sqlite")
-        self.loudness = LoudnessService(
-            self.queue, self.sound, keys, loudness, self.gate.reason, main_thread
-        )
         self._main_thread = main_thread
         self._pool = Background(2, "opening")
         self.editing = TagEditing(folders.data / "edits", main_thread)
