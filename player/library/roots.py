@@ -3,11 +3,12 @@
 import os
 import sqlite3
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from player.library.database import Database
 from player.library.interning import is_within
-from player.library.items import Root
+from player.library.items import Root, Timestamp
 from player.library.revisions import bump
 
 
@@ -35,6 +36,24 @@ class Roots:
             _share_out(connection)
             bump(connection, "tracks")
         return Root(number, path, bool(away))
+
+    def scanned_since(self) -> Timestamp:
+        """Since when every watched folder that is there has been looked through as a whole.
+
+        What was first seen after that may be what has moved since.
+        """
+        query = "SELECT min(coalesce(scanned, added)) FROM roots WHERE away = 0"
+        with self._database.reading() as connection:
+            (since,) = connection.execute(query).fetchone()
+        return time.time() if since is None else float(since)
+
+    def set_scanned(self, paths: Iterable[Path], began: Timestamp) -> None:
+        """These were looked through from beginning to end."""
+        with self._database.writing() as connection:
+            connection.executemany(
+                "UPDATE roots SET scanned = ? WHERE path = ?",
+                [(began, os.fsencode(path)) for path in paths],
+            )
 
     def remove(self, path: Path) -> None:
         """Watch a folder no more, and forget its tracks (not the files)."""

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from player.library.items import Timestamp
 from player.library.scanner.finding import Place
 from player.library.store import Library
 
@@ -41,6 +42,18 @@ class WatchedFolders:
     def away(self) -> tuple[Path, ...]:
         """Those that are not there now; the library is told."""
         return self.look()[1]
+
+    def scanned_since(self) -> Timestamp:
+        """Files first seen after this may be what has moved."""
+        return self._library.roots.scanned_since()
+
+    def note_scanned(self, places: Iterable[Place], began: Timestamp) -> None:
+        """These were looked through, and what has moved was found."""
+        whole = [Path(place.folder) for place in places if place.deep]
+        roots = [root.path for root in self._library.roots.all()]
+        within = [root for root in roots if any(root.is_relative_to(each) for each in whole)]
+        if within:
+            self._library.roots.set_scanned(within, began)
 
     def changed(self) -> list[Path]:
         """Which have come or gone since they were looked at."""

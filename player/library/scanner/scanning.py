@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
-from player.library.items import FailedFile, FoundFile, KnownFile
+from player.library.items import FailedFile, FoundFile, KnownFile, Timestamp
 from player.library.scanner.finding import FoundName, Listing, Place, walk
 from player.library.scanner.folders import WatchedFolders
 from player.library.scanner.protocol import Progress, Summary
-from player.library.scanner.reading import Job, Read, ReadingProcesses
+from player.library.scanner.reading import Job, Read
 from player.library.store import Library
 
 BATCH = 500
@@ -20,6 +21,23 @@ _LATEST = 2.0
 _AHEAD = 2_000
 """Files that are found ahead of those that read them."""
 _TELL_EVERY = 0.1
+
+
+class Readers(Protocol):
+    """Those who read files, in any order."""
+
+    @property
+    def unread(self) -> int:
+        """How many files are still to be read."""
+
+    def add(self, job: Job, /) -> None:
+        """Have a file read."""
+
+    def results(self, patience: float, /) -> list[Read]:
+        """What has been read since the last call; waits at most so many seconds."""
+
+    def drop(self) -> None:
+        """Forget what is not being read yet."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +54,7 @@ class LibraryScan:
     """Brings the library up to what is on disk below some folders. Used once, by one thread."""
 
     def __init__(
-        self, library: Library, folders: WatchedFolders, readers: ReadingProcesses, tell: Listener
+        self, library: Library, folders: WatchedFolders, readers: Readers, tell: Listener
     ) -> None:
         self._files = library.scanned
         self._folders = folders
@@ -56,6 +74,8 @@ class LibraryScan:
 
         `away`: watched folders that are not there, which may lie in others that are.
         """
+        places = list(places)
+        since = self._folders.scanned_since()
         self._note_away(away)
         for place in places:
             if not self._look_through(place):
@@ -64,7 +84,8 @@ class LibraryScan:
             self._take(self._readers.results(_TELL_EVERY))
         self._write()
         if not self._sum.cancelled:
-            self._mark_gone()
+            self._mark_gone(since)
+            self._folders.note_scanned(places, self._began)
         self._readers.drop()
         return replace(self._sum, seconds=time.monotonic() - self._started)
 
@@ -158,12 +179,12 @@ class LibraryScan:
         )
         self._listener.written()
 
-    def _mark_gone(self) -> None:
+    def _mark_gone(self, since: Timestamp) -> None:
         self._note_away(self._folders.away())  # a drive may have been pulled out meanwhile
         blocked = {folder for folder in {path.parent for path in self._gone} if self._hides(folder)}
         gone = [path for path in self._gone if path.parent not in blocked and _is_gone(path)]
         if gone:
-            moved = self._files.gone(gone, self._began)
+            moved = self._files.gone(gone, since)
             # What has moved was counted as new when its new place was written.
             self._sum = replace(
                 self._sum,

@@ -55,14 +55,15 @@ def retag(path: Path, **tags: str) -> None:
 
 
 def albums(folder: Path, count: int, songs: int = 4) -> list[Path]:
-    """So many albums, each of FLAC, Ogg and MP3 in turn."""
+    """So many albums, of FLAC, Ogg and MP3 in turn; no two songs sound the same."""
     files = []
     for album in range(count):
         for number in range(songs):
             ending = ENDINGS[album % len(ENDINGS)]
             path = folder / f"Artist {album // 2}" / f"Album {album}" / f"{number:02} Song.{ending}"
             tags = {"artist": f"Artist {album // 2}", "album": f"Album {album}"}
-            files.append(write(path, number, title=f"Song {number}", **tags))
+            seed = album // len(ENDINGS) * songs + number
+            files.append(write(path, seed, title=f"Song {number}", **tags))
     return files
 
 

@@ -86,6 +86,28 @@ def test_a_deleted_folder_is_missing_and_kept(rig: Scans, music: Path) -> None:
     assert [row.missing for row in rig.rows()] == [False, False, True, True]
 
 
+def test_one_of_two_new_copies_takes_what_the_other_had(rig: Scans, music: Path) -> None:
+    """They were seen first in the same scan: whether a file was moved or copied is not known."""
+    write(music / "a.flac", 1)
+    write(music / "b.flac", 1)
+    rig.scan()
+    first = rig.row(music / "a.flac").id
+    (music / "a.flac").unlink()
+    assert counts(rig.scan()) == (0, 0, 1, 0, 1)
+    assert [(row.path, row.id) for row in rig.rows()] == [(str(music / "b.flac"), first)]
+
+
+def test_a_copy_known_for_longer_stays_what_it_is(rig: Scans, music: Path) -> None:
+    write(music / "a.flac", 1)
+    write(music / "b.flac", 1)
+    rig.scan()
+    before = rig.row(music / "b.flac").id
+    rig.scan()
+    (music / "a.flac").unlink()
+    assert counts(rig.scan()) == (0, 0, 0, 1, 1)
+    assert rig.row(music / "b.flac").id == before
+
+
 def test_a_drive_that_is_not_there_loses_nothing(rig: Scans, music: Path) -> None:
     albums(music, 2)
     rig.scan()
