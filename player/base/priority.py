@@ -4,6 +4,8 @@ import contextlib
 import os
 import sys
 
+from player.base.realtime import request_nice
+
 _NICE_SOUND = -11
 """What sound servers take; granted only where the user is allowed to."""
 _NICE_BACKGROUND = 10
@@ -16,7 +18,8 @@ def go_first() -> None:
 
     On Linux that is the calling thread, and those that it starts from now on.
     """
-    _set(_NICE_SOUND, _HIGH)
+    if not _set(_NICE_SOUND, _HIGH):
+        request_nice(_NICE_SOUND)
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
             # A nice value counts among the processes of one session only, and a thread that holds
@@ -29,12 +32,15 @@ def step_back() -> None:
     _set(_NICE_BACKGROUND, _BELOW_NORMAL)
 
 
-def _set(nice: int, windows_class: int) -> None:
+def _set(nice: int, windows_class: int) -> bool:
+    """Whether the system lets us."""
     if sys.platform == "win32":
         import ctypes
 
         kernel = ctypes.windll.kernel32
-        kernel.SetPriorityClass(kernel.GetCurrentProcess(), windows_class)
-    else:
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, 0, nice)
+        return bool(kernel.SetPriorityClass(kernel.GetCurrentProcess(), windows_class))
+    try:
+        os.setpriority(os.PRIO_PROCESS, 0, nice)
+    except OSError:
+        return False
+    return True

@@ -30,22 +30,26 @@ def request_realtime() -> None:
     try:
         os.sched_setscheduler(0, policy, os.sched_param(PRIORITY))  # 0: this thread alone
     except OSError:
-        thread = threading.get_native_id()
-        threading.Thread(
-            target=_ask_realtimekit, args=(thread,), name="realtime", daemon=True
-        ).start()
+        _ask_realtimekit("MakeThreadRealtimeWithPID", f"uint32:{PRIORITY}")
 
 
-def _ask_realtimekit(thread: int) -> None:
+def request_nice(nice: int) -> None:
+    """Ask RealtimeKit for a nice value below zero, for the calling thread; never waits."""
+    if sys.platform == "linux":
+        _ask_realtimekit("MakeThreadHighPriorityWithPID", f"int32:{nice}")
+
+
+def _ask_realtimekit(member: str, wish: str) -> None:
+    path = "/" + _REALTIMEKIT.replace(".", "/")
+    who = [f"uint64:{os.getpid()}", f"uint64:{threading.get_native_id()}"]
+    call = ["dbus-send", "--system", "--print-reply", f"--dest={_REALTIMEKIT}"]
+    call += [path, f"{_REALTIMEKIT}.{member}", *who, wish]
+    threading.Thread(target=_call, args=(call,), name="realtime", daemon=True).start()
+
+
+def _call(command: list[str]) -> None:
     import resource  # not on Windows
 
-    limit = (_LONGEST_US, _LONGEST_US)
-    member = f"{_REALTIMEKIT}.MakeThreadRealtimeWithPID"
-    who = [f"uint64:{os.getpid()}", f"uint64:{thread}", f"uint32:{PRIORITY}"]
-    call = ["dbus-send", "--system", "--print-reply", f"--dest={_REALTIMEKIT}"]
     with contextlib.suppress(OSError, ValueError, subprocess.TimeoutExpired):
-        resource.setrlimit(_RLIMIT_RTTIME, limit)
-        path = "/" + _REALTIMEKIT.replace(".", "/")
-        subprocess.run(
-            [*call, path, member, *who], capture_output=True, check=False, timeout=_PATIENCE
-        )
+        resource.setrlimit(_RLIMIT_RTTIME, (_LONGEST_US, _LONGEST_US))
+        subprocess.run(command, capture_output=True, check=False, timeout=_PATIENCE)

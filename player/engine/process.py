@@ -89,6 +89,8 @@ class Engine:
         match command:
             case protocol.OpenOutput():
                 self._wish, self._complained = command, False
+                if command.realtime:
+                    go_first()
                 self._open()
             case protocol.AskOutputs():
                 self.outbox.put(protocol.Outputs(device_names()))
@@ -140,8 +142,6 @@ class Engine:
             self._count_dropouts()
             self._output.close()
             self._output = None
-        if wish.realtime:
-            go_first()
         try:
             output = open_output(wish, self.transport.ready)
             output.start(self.transport.render)

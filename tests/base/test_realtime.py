@@ -24,6 +24,9 @@ def ask():
     print(os.getpid(), threading.get_native_id(), os.sched_getparam(0).sched_priority)
 
 go_first()
+for thread in threading.enumerate():
+    if thread.name == "realtime":
+        thread.join()
 threading.Thread(target=ask).start()
 """
 _START = """
@@ -99,12 +102,14 @@ def test_a_refusal_is_no_error(open_folder: Path) -> None:
     assert _ask(open_folder, _WITHOUT_RIGHTS).priority == 0
 
 
-def test_without_rights_realtimekit_is_asked_for_this_very_thread(open_folder: Path) -> None:
+def test_without_rights_realtimekit_is_asked_for_each_very_thread(open_folder: Path) -> None:
     note, tool = open_folder / "note", open_folder / "dbus-send"
     note.touch()
     note.chmod(0o666)
-    tool.write_text(f'#!/bin/sh\necho "$@" > {note}\n')
+    tool.write_text(f'#!/bin/sh\necho "$@" >> {note}\n')
     tool.chmod(0o755)
     asked = _ask(open_folder, _WITHOUT_RIGHTS)
     wish = f"MakeThreadRealtimeWithPID uint64:{asked.process} uint64:{asked.thread} uint32:"
     assert wish in note.read_text()
+    first = f"MakeThreadHighPriorityWithPID uint64:{asked.process} uint64:{asked.process} int32:-"
+    assert first in note.read_text()
