@@ -6,14 +6,15 @@ set -uo pipefail
 debian_run="libvlc5 vlc-plugin-base libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1
     libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-image0
     libxcb-render-util0 libxcb-xinerama0 libxcb-randr0 fonts-dejavu-core"
-debian_test="pulseaudio pulseaudio-utils xvfb"
+debian_test="pulseaudio pulseaudio-utils xvfb dbus libglib2.0-bin playerctl desktop-file-utils"
 fedora_run="vlc-libs vlc-plugins-base libglvnd-egl libglvnd-glx libxkbcommon libxkbcommon-x11
     dbus-libs fontconfig xcb-util-cursor xcb-util-wm xcb-util-keysyms xcb-util-image
     xcb-util-renderutil dejavu-sans-fonts"
-fedora_test="pulseaudio-utils xorg-x11-server-Xvfb"
+fedora_test="pulseaudio-utils xorg-x11-server-Xvfb dbus-daemon glib2 playerctl
+    desktop-file-utils"
 arch_run="vlc libglvnd libxkbcommon libxkbcommon-x11 dbus fontconfig xcb-util-cursor xcb-util-wm
     xcb-util-keysyms xcb-util-image xcb-util-renderutil ttf-dejavu"
-arch_test="libpulse xorg-server-xvfb"
+arch_test="libpulse xorg-server-xvfb dbus glib2 playerctl desktop-file-utils"
 
 has_deb() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 has_rpm() { rpm -q --quiet --whatprovides "$1"; }

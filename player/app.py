@@ -22,8 +22,8 @@ from player.core.settings_in_use import SettingsInUse
 from player.core.sound import settings_of, wishes_of
 from player.ui.application import create_application
 from player.ui.bridge import MainThread
+from player.ui.desktop.desktop import Desktop
 from player.ui.desktop.front import bring_to_front
-from player.ui.desktop.media_controls import media_controls
 from player.ui.desktop.single_instance import first_instance
 from player.ui.keymap import KEYMAP, read_keymap, write_keymap
 from player.ui.languages import use_language
@@ -140,7 +140,9 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
     app = App(folders, settings, problems)
     app.window.show()
     instance.asked.connect(app.take_over)
-    controls = media_controls(app.player, app.window)
+    desktop = Desktop(app.player, app.window)
+    qt.setQuitOnLastWindowClosed(False)
+    app.window.quit_asked.connect(qt.quit)
     if paths:
         app.player.open(paths, play=True)
     elif settings.start == "session":
@@ -155,6 +157,5 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
         return qt.exec()
     finally:
         instance.close()
-        if controls:
-            controls.close()
+        desktop.close()
         app.close()

@@ -1,10 +1,10 @@
 """The main window: the frame with its places, the menu bar, and what the keys do to them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from player.base.settings import Settings
@@ -32,6 +32,9 @@ _SIZE = (1120, 720)
 class MainWindow(QMainWindow):
     """`preferences` have been carried out already; `places` are those beside the usual ones."""
 
+    quit_asked = Signal()
+    """The program is to end."""
+
     def __init__(
         self,
         player: Player,
@@ -45,6 +48,8 @@ class MainWindow(QMainWindow):
         self._player = player
         self._layout = layout or WindowLayout()
         self.preferences = preferences or Preferences(Settings(theme="dark"))
+        self.keeps_running: Callable[[], bool] = lambda: False
+        """Whether the program goes on when the window is closed."""
         self.parts = KeptParts(self._layout.parts)
         self.opening = Opening(player, self)
         self.tracks = TracksPanel(player, self)
@@ -88,6 +93,17 @@ class MainWindow(QMainWindow):
         """Open what was dropped, or take it as the song's stems."""
         self._dropping.drop(event)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Go; the program ends, unless it plays on without a window."""
+        super().closeEvent(event)
+        if not self.keeps_running():
+            self.quit_asked.emit()
+
+    def quit(self) -> None:
+        """Go, and end the program."""
+        self.hide()
+        self.quit_asked.emit()
+
     @property
     def place(self) -> str:
         """The name of the place that is shown."""
@@ -121,7 +137,7 @@ class MainWindow(QMainWindow):
                 "open-folder": self.opening.ask_folder,
                 "open-stream": self.opening.ask_stream,
                 "save-list": self.opening.ask_save,
-                "quit": self.close,
+                "quit": self.quit,
                 "settings": dialogs.show_settings,
                 "models": dialogs.show_models,
                 "sound": dialogs.show_sound,

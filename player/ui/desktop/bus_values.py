@@ -44,13 +44,22 @@ def strings_to_bus(texts: list[str]) -> list[str] | QDBusArgument:
 def int64_to_bus(value: int) -> QDBusArgument:
     """An `x`. Python's `<<` always makes a 16-bit number, so Qt's own function is called."""
     argument = QDBusArgument()
-    _append_int64()(getCppPointer(argument)[0], value)
+    _appender("x", ctypes.c_longlong)(getCppPointer(argument)[0], value)
+    return argument
+
+
+def uint32_to_bus(value: int) -> QDBusArgument:
+    """A `u`, in the same way."""
+    argument = QDBusArgument()
+    _appender("j", ctypes.c_uint)(getCppPointer(argument)[0], value)
     return argument
 
 
 @cache
-def _append_int64() -> Callable[[int, int], int]:
-    """`QDBusArgument::operator<<(qlonglong)`, by the name that Qt 6's binary interface gives it."""
+def _appender(
+    letter: str, kind: type[ctypes.c_longlong | ctypes.c_uint]
+) -> Callable[[int, int], int]:
+    """`QDBusArgument::operator<<` of one kind of number, by its name in Qt 6's binary interface."""
     library = ctypes.CDLL("libQt6DBus.so.6")  # loaded already: QtDBus needs it
-    prototype = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_longlong)
-    return prototype(("_ZN13QDBusArgumentlsEx", library))
+    prototype = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, kind)
+    return prototype((f"_ZN13QDBusArgumentlsE{letter}", library))

@@ -1,13 +1,13 @@
 """The desktop's own play button: media keys, headsets, the lock screen."""
 
-import os
 import sys
-from pathlib import Path
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from player.core.player import Player
+from player.ui.desktop.session_bus import has_session_bus
 
 
 class MediaControls(Protocol):
@@ -17,24 +17,18 @@ class MediaControls(Protocol):
         """Leave the desktop."""
 
 
-def media_controls(player: Player, window: QWidget) -> MediaControls | None:
+def media_controls(
+    player: Player, window: QWidget, leave: Callable[[], object]
+) -> MediaControls | None:
     """Those of this desktop; None where there are none (no session bus) or none are written yet.
 
     Windows (SMTC) and macOS (MPRemoteCommandCenter) are still to come.
     """
-    if sys.platform in ("win32", "darwin") or not _has_session_bus():
+    if sys.platform in ("win32", "darwin") or not has_session_bus():
         return None
     from PySide6.QtDBus import QDBusConnection
 
     from player.ui.desktop.mpris import MprisControls  # late: elsewhere it has no use
 
     bus = QDBusConnection.sessionBus()
-    return MprisControls(player, window, bus) if bus.isConnected() else None
-
-
-def _has_session_bus() -> bool:
-    """Whether there is one already: asking libdbus would start one."""
-    if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        return True
-    folder = os.environ.get("XDG_RUNTIME_DIR")
-    return bool(folder) and Path(folder or "", "bus").exists()
+    return MprisControls(player, window, leave, bus) if bus.isConnected() else None

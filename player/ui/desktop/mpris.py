@@ -35,11 +35,18 @@ NAME = "org.mpris.MediaPlayer2.minusone"
 class MprisControls(QDBusVirtualObject):
     """Answers what the bus asks, from when it is made until it is closed."""
 
-    def __init__(self, player: Player, window: QWidget, bus: QDBusConnection) -> None:
+    def __init__(
+        self,
+        player: Player,
+        window: QWidget,
+        leave: Callable[[], object],
+        bus: QDBusConnection,
+    ) -> None:
+        """`leave` ends the program."""
         super().__init__()
         self._player = player
         self._bus = bus
-        commands = MprisCommands(player, window)
+        commands = MprisCommands(player, window, leave)
         self._setters = commands.setters
         self._properties: dict[tuple[str, str, str], Callable[..., object]] = {
             (PROPERTIES, "Get", "ss"): self._get,

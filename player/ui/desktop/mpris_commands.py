@@ -14,12 +14,12 @@ from player.ui.desktop.mpris_state import LOOPS, frames_of, location, track_path
 class MprisCommands:
     """Each returns at once; times are in microseconds."""
 
-    def __init__(self, player: Player, window: QWidget) -> None:
+    def __init__(self, player: Player, window: QWidget, leave: Callable[[], object]) -> None:
         self._player = player
         playback = player.playback
         self.methods: dict[tuple[str, str, str], Callable[..., object]] = {
             (ROOT, "Raise", ""): lambda: bring_to_front(window),
-            (ROOT, "Quit", ""): window.close,
+            (ROOT, "Quit", ""): leave,
             (PLAYER, "Next", ""): playback.next,
             (PLAYER, "Previous", ""): playback.previous,
             (PLAYER, "Pause", ""): playback.pause,

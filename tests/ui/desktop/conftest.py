@@ -32,7 +32,7 @@ def controls(player: FakePlayer, window: QWidget, bus_address: str) -> Iterator[
     """The player on the bus."""
     bus = QDBusConnection.connectToBus(bus_address, "player")
     assert bus.isConnected()
-    controls = MprisControls(player, window, bus)
+    controls = MprisControls(player, window, window.close, bus)
     yield controls
     controls.close()
     QDBusConnection.disconnectFromBus("player")

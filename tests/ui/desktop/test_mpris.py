@@ -162,7 +162,7 @@ def test_two_players_have_two_names_until_they_are_closed(
 ) -> None:
     bus = QDBusConnection.connectToBus(bus_address, "second")
     player = FakePlayer()
-    second = MprisControls(player, window, bus)
+    second = MprisControls(player, window, window.close, bus)
     with Desk(bus_address, qtbot, f"{NAME}.instance{os.getpid()}") as other:
         other.listen_to(bus)
         assert other.get("CanPlay") == "(<false>,)"
@@ -180,4 +180,4 @@ def test_without_a_session_bus_there_is_nothing(
 ) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    assert media_controls(player, window) is None
+    assert media_controls(player, window, window.close) is None
