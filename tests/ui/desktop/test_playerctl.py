@@ -43,13 +43,15 @@ def playerctl(controls: MprisControls, bus_address: str, qtbot: QtBot) -> Contro
 def test_it_is_found_and_started_and_held(playerctl: Control, player: FakePlayer) -> None:
     assert playerctl("--list-all") == "minusone"
     assert playerctl("status") == "Stopped"
-    playerctl("play-pause")
-    assert player.engine.state.transport is Transport.PLAYING
-    assert playerctl("status") == "Playing"
-    playerctl("pause")
-    assert playerctl("status") == "Paused"
-    playerctl("stop")
-    assert player.engine.state.transport is Transport.STOPPED
+    for command, transport in (
+        ("play-pause", Transport.PLAYING),
+        ("pause", Transport.PAUSED),
+        ("play-pause", Transport.PLAYING),
+        ("stop", Transport.STOPPED),
+    ):
+        playerctl(command)
+        assert player.engine.state.transport is transport
+        assert playerctl("status").lower() == transport.value
 
 
 def test_tracks_and_what_is_known_of_them(playerctl: Control, player: FakePlayer) -> None:
