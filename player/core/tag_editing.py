@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from player.base.background import Background
-from player.base.errors import MinusOneError
 from player.base.events import Event
 from player.base.loop import MainThread
 from player.library.edit_journal import Batch, EditJournal, Kind, Move
@@ -290,13 +289,3 @@ def _slim(file: FileTags, known: dict[Picture, Picture]) -> FileTags:
     if len(known) >= _COVERS:
         cover = known.get(cover, replace(cover, data=b""))
     return replace(file, pictures=(known.setdefault(cover, cover),))
-
-
-def failure_words(result: EditResult) -> tuple[str, str]:
-    """One sentence on what could not be done, and what to do; both "" if all was."""
-    if not result.failures:
-        return "", ""
-    error: MinusOneError = result.failures[0].error
-    more = len(result.failures) - 1
-    others = f" {more} more could not be changed either." if more else ""
-    return f"{error.message}{others}", error.hint

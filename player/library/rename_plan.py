@@ -12,13 +12,14 @@ from player.library.name_pattern import NamePattern, Song
 from player.library.safe_names import folded
 
 _LONGEST_PATH = 259 if os.name == "nt" else 4_095
-TWICE = "Another file of these would get the same name."
-TAKEN = "There is a file of this name already."
+TWICE = "Two files would have this name."
+TAKEN = "This name is taken."
 NO_FOLDER = "A file stands where a folder is needed."
 TOO_LONG = "The path would be too long."
 OUTSIDE = "A link leads out of the folder there."
 OTHER_DISK = "This folder is on another disk."
 GONE = "The file is not there."
+SONG_STAYS = "Its song stays."
 _COMPANION_ENDINGS = "jpg jpeg png gif webp lrc txt cue log nfo pdf m3u m3u8 sfv md5"
 _COMPANIONS = frozenset(f".{ending}" for ending in _COMPANION_ENDINGS.split())
 _OWN_COMPANIONS = (".lrc", ".txt", ".cue")
@@ -32,8 +33,8 @@ class Renaming:
     old: Path
     new: Path
     problem: str = ""
-    companion: bool = False
-    """Whether it is no song, and goes where its song goes."""
+    songs: tuple[Path, ...] = ()
+    """If it is no song: the songs that it goes with, and only with them."""
 
     @property
     def changes(self) -> bool:
@@ -89,15 +90,16 @@ def _companions(songs: Sequence[Renaming]) -> list[Renaming]:
         of_songs = {song.old.stem: song for song in moved}
         left = {Path(name) for name in names} - {Path(song.old.name) for song in moved}
         targets = {song.new.parent for song in moved}
+        of_folder = tuple(song.old for song in moved)
         whole = len(targets) == 1 and not any(_is_music(name) for name in left)
         for name in left:
             own = of_songs.get(name.stem)
             old = folder / name
             if own is not None and name.suffix.lower() in _OWN_COMPANIONS:
                 new = own.new.with_name(own.new.stem + name.suffix)
-                found[old] = Renaming(old, new, companion=True)
+                found[old] = Renaming(old, new, songs=(own.old,))
             elif whole and name.suffix.lower() in _COMPANIONS:
-                found[old] = Renaming(old, targets.copy().pop() / name, companion=True)
+                found[old] = Renaming(old, moved[0].new.parent / name, songs=of_folder)
     return [found[old] for old in sorted(found) if found[old].changes]
 
 
@@ -149,16 +151,19 @@ def _checked(renamings: Sequence[Renaming], root: Path) -> tuple[Renaming, ...]:
 def _settled(renamings: list[Renaming]) -> tuple[Renaming, ...]:
     """A file that has to stay is in the way of the one that wants its name, and so on."""
     while True:
-        staying = {_key(each.old) for each in renamings if each.problem}
-        stuck = [
-            number
+        alone = {each.old for each in renamings if each.problem}
+        staying = set(map(_key, alone))
+        stuck = {
+            number: SONG_STAYS if alone.intersection(each.songs) else TAKEN
             for number, each in enumerate(renamings)
-            if each.changes and not each.problem and _key(each.new) in staying - {_key(each.old)}
-        ]
+            if each.changes
+            and not each.problem
+            and (_key(each.new) in staying - {_key(each.old)} or alone.intersection(each.songs))
+        }
         if not stuck:
             return tuple(renamings)
-        for number in stuck:
-            renamings[number] = replace(renamings[number], problem=TAKEN)
+        for number, problem in stuck.items():
+            renamings[number] = replace(renamings[number], problem=problem)
 
 
 def _place_problem(each: Renaming, real_root: Path) -> str:

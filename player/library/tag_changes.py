@@ -10,6 +10,8 @@ from player.base.errors import MinusOneError
 
 FRONT_COVER = 3
 """The kind of picture, as ID3v2 (section 4.14), FLAC and ASF number them."""
+LARGEST_COVER = 16_000_000
+"""Bytes: what a FLAC block can hold."""
 _IMAGES = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
 
 
@@ -128,7 +130,9 @@ def stamp_of(path: Path) -> Stamp:
 
 
 def cover_picture(data: bytes) -> Picture:
-    """A front cover; TagError if `data` is neither JPEG nor PNG."""
+    """A front cover; TagError if `data` is neither JPEG nor PNG, or larger than LARGEST_COVER."""
+    if len(data) > LARGEST_COVER:
+        raise TagError("This picture is larger than 16 MB.", "Make it smaller first.")
     for start, mime in _IMAGES.items():
         if data.startswith(start):
             return Picture(data, mime)

@@ -1,7 +1,8 @@
 """The main window: the frame with its places, the menu bar, and what the keys do to them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -23,6 +24,7 @@ from player.ui.panels.tracks_panel import TracksPanel
 from player.ui.places.frame_panel import FramePanel
 from player.ui.places.place import LIBRARY, PLACES, QUEUE
 from player.ui.places.places_stack import MakePlace
+from player.ui.tag_editor.dialogs import edit_tags, rename_files
 from player.ui.theme import apply_theme, theme_named
 from player.ui.window_layout import WindowLayout
 
@@ -123,6 +125,14 @@ class MainWindow(QMainWindow):
             self.dialogs.recent,
         )
 
+    def edit_tags(self, paths: Sequence[Path]) -> None:
+        """Edit the tags of files."""
+        edit_tags(self._player, paths, self)
+
+    def rename_files(self, paths: Sequence[Path], root: Path | None = None) -> None:
+        """Rename files by a pattern; one with folders starts from `root`."""
+        rename_files(self._player, self.preferences, paths, root, self)
+
     def focus_search(self) -> None:
         """Go where there is something to search in, ready to type."""
         self.go_to(LIBRARY.name)
@@ -154,6 +164,8 @@ class MainWindow(QMainWindow):
         player = self._player
         self.tracks.open_files_requested.connect(self.opening.ask_files)
         self.tracks.open_folder_requested.connect(self.opening.ask_folder)
+        self.tracks.actions_.tags_asked.connect(self.edit_tags)
+        self.tracks.actions_.names_asked.connect(self.rename_files)
         mixer = self.actions_["show-mixer"]
         mixer.setCheckable(True)
         self.frame.mixer_shown.connect(mixer.setChecked)

@@ -82,6 +82,19 @@ def test_covers_stay_while_music_stays(tmp_path: Path) -> None:
     }
 
 
+def test_covers_stay_with_a_song_that_cannot_move(tmp_path: Path) -> None:
+    one, two, *_ = fill(tmp_path, "in/a.mp3", "in/b.mp3", "in/cover.jpg", "in/a.lrc", "in/b.lrc")
+    fill(tmp_path, "new/B.mp3")
+    songs = [song(one, title="A"), song(two, title="B")]
+    plan = plan_renaming(songs, NamePattern("new/{title}"), tmp_path)
+    assert {each.old.name for each in plan.ready} == {"a.mp3", "a.lrc"}
+    assert {each.problem for each in plan.renamings} == {
+        "",
+        rename_plan.TAKEN,
+        rename_plan.SONG_STAYS,
+    }
+
+
 def test_companions_stay_where_that_is_wanted(tmp_path: Path) -> None:
     one, *_ = fill(tmp_path, "in/a.mp3", "in/a.lrc", "in/cover.jpg")
     pattern = NamePattern("new/{title}")

@@ -3,7 +3,15 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QMimeData, QObject, Qt
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QMimeData,
+    QObject,
+    Qt,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -25,6 +33,11 @@ _BUSY = {StemState.QUEUED, StemState.WORKING}
 class TrackActions(QObject):
     """All actions stay enabled for the keys; a menu that opens disables what has no sense."""
 
+    tags_asked = Signal(list)
+    """The tags of these files (list of Path) are to be edited."""
+    names_asked = Signal(list)
+    """These files are to be renamed."""
+
     def __init__(self, player: Player, table: TrackTable, model: TrackModel) -> None:
         super().__init__(table)
         self._player = player
@@ -41,6 +54,8 @@ class TrackActions(QObject):
         self._folder = self._action("Use stems from a folder…", self._take_folder)
         self._file = self._action("Use a stem file…", self._take_file)
         self._export = self._action("Export as stem file…", self._export_selected)
+        self._tags = self._action("Edit tags…", lambda: self._ask(self.tags_asked), "Ctrl+I")
+        self._names = self._action("Rename files…", lambda: self._ask(self.names_asked), "F2")
         self._remove = self._action("Remove from the list", self._remove_selected, "Delete")
         self._undo = self._action("Undo", lambda: undo_queue(player), "Ctrl+Z")
         self._redo = self._action("Redo", lambda: redo_queue(player), "Ctrl+Shift+Z")
@@ -65,6 +80,8 @@ class TrackActions(QObject):
         menu.addSeparator()
         menu.addActions([self._folder, self._file, self._export])
         menu.addSeparator()
+        menu.addActions([self._tags, self._names])
+        menu.addSeparator()
         menu.addActions([self._remove, self._undo, self._redo])
         menu.aboutToShow.connect(self.refresh)
         menu.aboutToHide.connect(self.enable_all)
@@ -85,6 +102,8 @@ class TrackActions(QObject):
             self._folder: one,
             self._file: one,
             self._export: one and states == {StemState.READY},
+            self._tags: bool(songs),
+            self._names: bool(songs),
             self._remove: bool(self.selected),
             self._undo: self._player.queue.can_undo,
             self._redo: self._player.queue.can_redo,
@@ -113,6 +132,10 @@ class TrackActions(QObject):
 
     def _songs(self) -> list[Track]:
         return [track for track in self.selected if not track.is_stream]
+
+    def _ask(self, signal: SignalInstance) -> None:
+        if songs := self._songs():
+            signal.emit([song.path for song in songs])
 
     def _state(self, track_id: TrackId) -> StemState:
         return self._player.separation.status(track_id).state

@@ -1,0 +1,44 @@
+"""Opens the dialogs for tags and names, from wherever files are selected."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from player.core.player import Player
+from player.core.preferences import Preferences
+from player.ui.tag_editor.rename_dialog import RenameDialog
+from player.ui.tag_editor.tag_dialog import TagDialog
+
+
+def edit_tags(player: Player, paths: Sequence[Path], parent: QWidget | None = None) -> TagDialog:
+    """Edit the tags of these files, in this order; the dialog is shown."""
+    dialog = TagDialog(player, paths, _window(parent))
+    dialog.show()
+    return dialog
+
+
+def rename_files(
+    player: Player,
+    preferences: Preferences,
+    paths: Sequence[Path],
+    root: Path | None = None,
+    parent: QWidget | None = None,
+) -> RenameDialog:
+    """Rename these files by a pattern that starts from `root`; the dialog is shown.
+
+    Without a root it is the folder that all of them lie in.
+    """
+    dialog = RenameDialog(player, preferences, paths, root or root_of(paths), _window(parent))
+    dialog.show()
+    return dialog
+
+
+def root_of(paths: Sequence[Path]) -> Path:
+    """The folder that all files lie in."""
+    return Path(os.path.commonpath([path.absolute().parent for path in paths]))
+
+
+def _window(parent: QWidget | None) -> QWidget | None:
+    return None if parent is None else parent.window()
