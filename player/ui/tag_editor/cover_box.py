@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QImage,
+    QImageWriter,
     QKeyEvent,
     QKeySequence,
 )
@@ -112,11 +113,11 @@ class CoverBox(QWidget):
             return True
         if not data.hasImage():
             return False
-        content = QByteArray()
-        buffer = QBuffer(content)
+        buffer = QBuffer(self)
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        QImage(data.imageData()).save(buffer, b"PNG")
-        self.take(bytes(content.data()))
+        QImageWriter(buffer, QByteArray(b"png")).write(QImage(data.imageData()))
+        self.take(bytes(buffer.data().data()))
+        buffer.deleteLater()
         return True
 
     def _take_file(self, file: Path) -> None:
