@@ -24,7 +24,6 @@ from player.ui.panels.tracks_panel import TracksPanel
 from player.ui.places.frame_panel import FramePanel
 from player.ui.places.place import LIBRARY, PLACES, QUEUE
 from player.ui.places.places_stack import MakePlace
-from player.ui.tag_editor.dialogs import edit_tags, rename_files
 from player.ui.theme import apply_theme, theme_named
 from player.ui.window_layout import WindowLayout
 
@@ -127,10 +126,14 @@ class MainWindow(QMainWindow):
 
     def edit_tags(self, paths: Sequence[Path]) -> None:
         """Edit the tags of files."""
+        from player.ui.tag_editor.dialogs import edit_tags  # the window opens sooner without
+
         edit_tags(self._player, paths, self)
 
     def rename_files(self, paths: Sequence[Path], root: Path | None = None) -> None:
         """Rename files by a pattern; one with folders starts from `root`."""
+        from player.ui.tag_editor.dialogs import rename_files
+
         rename_files(self._player, self.preferences, paths, root, self)
 
     def focus_search(self) -> None:
