@@ -64,6 +64,9 @@ class Settings:
     )
     model: str = _setting("spleeter-2stems", "The model that separates while a song plays")
     studio_model: str = _setting("", "The model that replaces its stems later; empty for none")
+    instant_mute: bool = _setting(
+        True, "Mute vocals at once by what is in the middle, until their stem is there"
+    )
     wait_on_battery: bool = _setting(True, "Separate only what plays while on battery")
     wait_when_busy: bool = _setting(
         True, "Separate only what plays while other programs need the machine"

@@ -8,6 +8,7 @@ from typing import Any
 
 from player.base.errors import MinusOneError
 from player.cli.terminal import Progress, given_folders, print_json, say
+from player.engine.live.kinds import SUMMARIES
 from player.stems import protocol
 from player.stems.models import ask
 
@@ -113,6 +114,8 @@ def _list(place: Path, *, as_json: bool) -> int:
         return 0
     for model in models:
         print("\n".join(_lines(model)))
+    print("Live filters, for play and render --live (nothing to install):")
+    print("\n".join(f"  {name}: {summary}" for name, summary in SUMMARIES.items()))
     return 0
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from player.base.loop import Loop
 from player.base.units import CELL, SAMPLE_RATE, frames, seconds
+from player.cli.live_options import add_live_options, live_filters
 from player.cli.model_choice import add_model_options, chosen, stems_of_model
 from player.cli.terminal import (
     Complaints,
@@ -27,6 +28,7 @@ from player.core.assembly import MinusOne, Wishes
 from player.core.playback import PlaybackState, Transport
 from player.core.replay_gain import GainMode
 from player.core.separation import StemState
+from player.engine.live.kinds import LiveFilter
 from player.engine.protocol import OpenOutput
 from player.stemfile.cell_map import CellState
 from player.stems import protocol
@@ -42,10 +44,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "files", nargs="+", metavar="FILE", help="a file, a folder or a stream's URL"
     )
     add_mix_options(parser)
+    add_live_options(parser)
     add_model_options(parser)
     add_sound_options(parser)
     parser.add_argument(
-        "--mute-at", type=float, metavar="S", help="set the mix only after S seconds"
+        "--mute-at", type=float, metavar="S", help="mix and filter only after S seconds"
     )
     parser.add_argument("--output", default=None, help="default, a device, null, vlc or wav:PATH")
     parser.add_argument("--buffer", type=int, metavar="MS", help="length of the output buffer")
@@ -65,6 +68,7 @@ class Figures:
     """What one run measured."""
 
     click_to_muted_ms: float | None = None
+    click_to_live_ms: float | None = None
     separated: list[tuple[float, int]] = field(default_factory=list)
     """(when, cells that are final) of each chunk."""
     started: float = 0.0
@@ -94,6 +98,7 @@ def run(options: argparse.Namespace) -> int:
         options.output or settings.output, options.buffer or settings.buffer_ms, options.realtime
     )
     sound = given_sound(options, place, settings)
+    filters = live_filters(options)
     with main_loop() as loop:
         wishes = Wishes(
             output,
@@ -105,7 +110,7 @@ def run(options: argparse.Namespace) -> int:
         player = MinusOne(place, settings, loop, wishes)
         player.sound.set(sound)
         try:
-            session = _Session(player, loop, options)
+            session = _Session(player, loop, options, filters)
             session.play()
         finally:
             memory = session_memory(player)
@@ -127,8 +132,15 @@ def session_memory(player: MinusOne) -> dict[str, float | None]:
 
 
 class _Session:
-    def __init__(self, player: MinusOne, loop: Loop, options: argparse.Namespace) -> None:
+    def __init__(
+        self,
+        player: MinusOne,
+        loop: Loop,
+        options: argparse.Namespace,
+        filters: tuple[LiveFilter, ...],
+    ) -> None:
         self.player = player
+        self.filters = filters
         self.loop = loop
         self.options = options
         self.complaints = Complaints()
@@ -139,6 +151,7 @@ class _Session:
         player.messages.said.connect(self.complaints.take)
         player.playback.finished.connect(self._finish)
         player.playback.mix_heard.connect(self._heard)
+        player.playback.live_heard.connect(self._live_heard)
         player.playback.state_changed.connect(self._show)
         player.scheduler.news.connect(self.figures.take)
 
@@ -161,6 +174,7 @@ class _Session:
         engine = self.player.playback.stats
         return {
             "click_to_muted_ms": self.figures.click_to_muted_ms,
+            "click_to_live_ms": self.figures.click_to_live_ms,
             "dropouts": engine.dropouts if engine else None,
             "longest_gap_ms": round(engine.longest_gap_ms, 1) if engine else None,
             "buffer_ms": output.buffer_ms,
@@ -197,6 +211,7 @@ class _Session:
     def _mix(self) -> None:
         self._mixed = True
         set_mix(self.options, self.player.mix)
+        self.player.live.set(self.filters)
 
     def _elapsed(self) -> float:
         return seconds(self.player.playback.state.position) - float(self.options.start)
@@ -204,6 +219,10 @@ class _Session:
     def _heard(self, milliseconds: float) -> None:
         if self._mixed and not self.player.mix.neutral and self.figures.click_to_muted_ms is None:
             self.figures.click_to_muted_ms = round(milliseconds, 1)
+
+    def _live_heard(self, milliseconds: float) -> None:
+        if self.figures.click_to_live_ms is None:
+            self.figures.click_to_live_ms = round(milliseconds, 1)
 
     def _finish(self) -> None:
         self._over = True

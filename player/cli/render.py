@@ -1,13 +1,15 @@
 """`minusone render`: writes a mix to a file."""
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from player.base.folders import Folders
 from player.base.settings import Settings
-from player.base.units import Frames, TrackId
+from player.base.units import CHANNELS, Frames, TrackId
+from player.cli.live_options import add_live_options, live_filters
 from player.cli.model_choice import add_model_options, chosen, stems_of_model
 from player.cli.sound_files import sound_files
 from player.cli.stems_of import stem_maker
@@ -25,6 +27,9 @@ from player.core.mix import MixController, gains
 from player.core.sound import SoundWishes
 from player.core.track import Track
 from player.decoder.opening import open_source
+from player.engine.live.chain import Chain
+from player.engine.live.stage import LiveStage, Parts
+from player.engine.live.whole import WholeSong
 from player.engine.master import Master
 from player.engine.mixer import Mixer, factors
 from player.engine.protocol import Mix
@@ -39,6 +44,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT")
     add_mix_options(parser)
+    add_live_options(parser)
     add_model_options(parser)
     add_sound_options(parser)
 
@@ -49,11 +55,11 @@ def run(options: argparse.Namespace) -> int:
     settings = chosen(options, place, given_settings(place))
     controller = MixController(stems_of_model(place, settings) if mix_is_given(options) else ())
     set_mix(options, controller)
-    mix = Mix(gains(controller.strips))
+    mix, chain = Mix(gains(controller.strips)), Chain(live_filters(options))
     sound = given_sound(options, place)
     stems = None if controller.neutral else _stems(options.file, place, settings)
     try:
-        _render(options.file, options.output, mix, stems, sound)
+        _render(options.file, options.output, _Way(mix, chain, sound), stems)
     finally:
         if stems is not None:
             stems.close()
@@ -67,25 +73,41 @@ def _stems(file: Path, place: Folders, settings: Settings) -> StemReader:
     return StemReader(folder)
 
 
-def _render(
-    file: Path, output: Path, mix: Mix, stems: StemReader | None, sound: SoundWishes
-) -> None:
+@dataclass(frozen=True)
+class _Way:
+    """What is done with the song."""
+
+    mix: Mix
+    chain: Chain
+    sound: SoundWishes
+
+
+def _render(file: Path, output: Path, way: _Way, stems: StemReader | None) -> None:
     source = open_source(file)
     mixer, master = Mixer(), Master()
-    master.equaliser.set(sound.curve)
+    master.equaliser.set(way.sound.curve)
     names = stems.entry.stems if stems is not None else ()
     track = Track(TrackId(0), str(file), file.stem, gains=read_tags(file).gains)
-    gain = np.float32(sound.replay_gain.factor(track, in_album=False))
-    mixer.aim(factors(mix, names, present=stems is not None) * gain)
+    gain = np.float32(way.sound.replay_gain.factor(track, in_album=False))
+    mixer.aim(factors(way.mix, names, present=stems is not None) * gain)
     mixer.jump()
     length: Frames = source.frames or 0
+    read = stems.read if stems is not None else _no_stems
+    live = LiveStage(WholeSong(length, source.read, read))
     try:
         with sound_files([output]) as (written,):
             for start in range(0, length, BLOCK):
-                count = min(BLOCK, length - start)
-                parts = stems.read(start, count) if stems is not None else None
-                mixed = mixer.mix(source.read(start, count), parts)
-                master.process(mixed, raised=mixer.raised)
+                stop = min(start + BLOCK, length)
+                mix, parts = source.read(start, stop - start), read(start, stop - start)
+                if not way.chain.neutral:
+                    mix = mix + live.mix(way.chain, start, stop)
+                    parts = parts + live.stems(way.chain, None, start, stop)
+                mixed = mixer.mix(mix, parts)
+                master.process(mixed, raised=mixer.raised or not way.chain.neutral)
                 written.write(mixed)
     finally:
         source.close()
+
+
+def _no_stems(_start: Frames, count: Frames) -> Parts:
+    return np.zeros((0, count, CHANNELS), np.float32)

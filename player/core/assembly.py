@@ -20,6 +20,7 @@ from player.core.engine_playback import EnginePlayback
 from player.core.equaliser_presets import EqualiserPresets
 from player.core.library_service import LibraryService
 from player.core.listening import Listening
+from player.core.live_filters import LiveFilters, LiveLink
 from player.core.loudness_service import LoudnessService
 from player.core.loudness_store import LoudnessStore
 from player.core.mix import MixController
@@ -89,6 +90,8 @@ class MinusOne:
         self.playback = EnginePlayback(
             self.engine, self.queue, self.mix, self.messages, output, self.sound
         )
+        self.live = LiveFilters(instant_mute=settings.instant_mute)
+        LiveLink(self.live, self.playback)
         configure = Configure.by_settings(folders, settings, wishes.threads)
         studio = "" if wishes.model else settings.studio_model
         versions = KnownVersions(folders.versions)

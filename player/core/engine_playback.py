@@ -45,6 +45,8 @@ class EnginePlayback(Playback):
         """The last track is over, or nothing can be played."""
         self.mix_heard: Event[float] = Event()
         """Milliseconds from the last change of the mix to the first buffer with stems in it."""
+        self.live_heard: Event[float] = Event()
+        """Milliseconds from a change to the first buffer that live filters or stand-ins made."""
         self.stems_failed: Event[protocol.StemsFailed] = Event()
         self.stats: protocol.Stats | None = None
         self._engine = engine
@@ -169,6 +171,12 @@ class EnginePlayback(Playback):
             if token and self._tracks.get(token) == track_id:
                 self._engine.send(protocol.AttachStems(token, folder))
 
+    def set_live(self, wanted: protocol.SetLive, track_id: TrackId | None = None) -> None:
+        """Filter every song so, or this track alone if it plays or comes next."""
+        tokens = [t for t, track in self._tracks.items() if track == track_id]
+        for token in [None] if track_id is None else tokens:
+            self._engine.send(replace(wanted, token=token, sent=time.monotonic()))
+
     # -- to the engine
 
     def _load(
@@ -241,10 +249,10 @@ class EnginePlayback(Playback):
 
     def _take(self, event: protocol.Event) -> None:
         match event:
-            case protocol.Status(token, position, playing, sounding, peaks):
-                self._status(token, position, sounding=sounding, playing=playing)
-                stems = {stem: peak for stem, peak in peaks.items() if stem != MIX}
-                self.levels.emit(Levels(stems, peaks.get(MIX, (0.0, 0.0))))
+            case protocol.Status():
+                self._status(event)
+                stems = {stem: peak for stem, peak in event.peaks.items() if stem != MIX}
+                self.levels.emit(Levels(stems, event.peaks.get(MIX, (0.0, 0.0))))
             case protocol.Loaded(token, length, warning):
                 self._loaded(token, length, warning)
             case protocol.Started(token):
@@ -262,6 +270,8 @@ class EnginePlayback(Playback):
 
     def _note(self, event: protocol.Event) -> None:
         match event:
+            case protocol.LiveHeard(milliseconds):
+                self.live_heard.emit(milliseconds)
             case protocol.OutputFailed(_, message, hint):
                 self._messages.error(OutputError(message, hint))
             case protocol.Outputs(names):
@@ -273,14 +283,20 @@ class EnginePlayback(Playback):
             case protocol.Stats():
                 self.stats = event
 
-    def _status(self, token: int, position: Frames, *, sounding: bool, playing: bool) -> None:
-        if token != self._current:
+    def _status(self, status: protocol.Status) -> None:
+        if status.token != self._current:
             return
         transport = self.state.transport
-        if playing and transport is Transport.LOADING and self.state.length is not None:
+        if status.playing and transport is Transport.LOADING and self.state.length is not None:
             transport = Transport.PLAYING
         self._set(
-            replace(self.state, transport=transport, position=position, stems_sounding=sounding)
+            replace(
+                self.state,
+                transport=transport,
+                position=status.position,
+                stems_sounding=status.stems_sounding,
+                live_sounding=status.live_sounding,
+            )
         )
 
     def _loaded(self, token: int, length: Frames | None, warning: str) -> None:

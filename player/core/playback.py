@@ -27,6 +27,8 @@ class PlaybackState:
     """None for endless streams."""
     stems_sounding: bool = False
     """Whether what is heard now comes from stems (else the original plays)."""
+    live_sounding: bool = False
+    """Whether a stand-in for the vocals is heard, as their stem is not there yet."""
 
 
 @dataclass(frozen=True)

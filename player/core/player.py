@@ -6,6 +6,7 @@ from typing import Protocol
 
 from player.base.messages import MessageLog
 from player.core.equaliser_presets import EqualiserPresets
+from player.core.live_filters import LiveFilters
 from player.core.mix import MixController
 from player.core.playback import Playback
 from player.core.queue import Queue
@@ -37,6 +38,10 @@ class Player(Protocol):
     @property
     def equaliser_presets(self) -> EqualiserPresets:
         """Curves that have a name."""
+
+    @property
+    def live(self) -> LiveFilters:
+        """The filters that need no waiting."""
 
     @property
     def separation(self) -> Separation:

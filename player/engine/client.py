@@ -21,8 +21,8 @@ class _Known:
 
     output: OpenOutput = field(default_factory=OpenOutput)
     mix: Mix = field(default_factory=Mix)
-    sound: dict[type, protocol.Command] = field(default_factory=dict)
-    """The last equaliser's curve, and whether loudness is held."""
+    sound: dict[object, protocol.Command] = field(default_factory=dict)
+    """The last equaliser's curve, whether loudness is held, live filters (by their songs)."""
     song: Song | None = None
     following: Song | None = None
     playing: bool = False
@@ -134,6 +134,8 @@ class EngineClient:
                 known.mix = mix
             case protocol.SetEqualiser() | protocol.HoldLoudness():
                 known.sound[type(command)] = command
+            case protocol.SetLive(token=token):
+                known.sound[protocol.SetLive, token] = replace(command, sent=0.0)
             case protocol.AdjustSong():
                 known.song = _adjusted(known.song, command)
                 known.following = _adjusted(known.following, command)

@@ -339,7 +339,8 @@ class Transport:
             self._tell(LiveHeard((time.monotonic() - mix.sent) * 1000))
         if not wish.chain.neutral and wish is not self._filtered:
             self._filtered = wish
-            self._tell(LiveHeard((time.monotonic() - wish.sent) * 1000))
+            if wish.sent:
+                self._tell(LiveHeard((time.monotonic() - wish.sent) * 1000))
 
     def _follow(self, head: Head) -> bool:
         """Go over to the next song in the middle of a buffer; whether one was ready."""

@@ -11,6 +11,7 @@ from player.base.loop import Loop
 from player.base.messages import MessageLog
 from player.base.units import Frames, StemName, TrackId, frames
 from player.core.equaliser_presets import EqualiserPresets
+from player.core.live_filters import LiveFilters
 from player.core.mix import TWO_STEMS, MixController
 from player.core.playback import Levels, Playback, PlaybackState, Transport
 from player.core.queue import Queue
@@ -159,6 +160,10 @@ class FakePlayback(Playback):
         """Let what is heard come from stems, or not."""
         self._set(stems_sounding=sounding)
 
+    def trigger_live_sounding(self, *, sounding: bool) -> None:
+        """Let a stand-in be heard, or not."""
+        self._set(live_sounding=sounding)
+
     def trigger_levels(self, levels: Levels) -> None:
         """Let the engine report peaks."""
         self.levels.emit(levels)
@@ -168,6 +173,7 @@ class FakePlayback(Playback):
         transport: Transport | None = None,
         position: Frames | None = None,
         stems_sounding: bool | None = None,
+        live_sounding: bool | None = None,
     ) -> None:
         state = self.state
         self.state = replace(
@@ -175,6 +181,7 @@ class FakePlayback(Playback):
             transport=state.transport if transport is None else transport,
             position=state.position if position is None else position,
             stems_sounding=state.stems_sounding if stems_sounding is None else stems_sounding,
+            live_sounding=state.live_sounding if live_sounding is None else live_sounding,
         )
         self.state_changed.emit(self.state)
 
@@ -332,6 +339,7 @@ class FakePlayer:
         self.separation: Separation = self.stems
         self.waveforms: Waveforms = self.outlines
         self.mix = MixController()
+        self.live = LiveFilters()
         self.editing = TagEditing(Path("edits"), Loop())
         self.sound = Sound()
         self.equaliser_presets = EqualiserPresets()

@@ -56,7 +56,6 @@ class LiveFilter:
     """One filter; it hears what the filters before it left. LiveFilterError for a bad value."""
 
     name: ClassVar[str]
-    summary: ClassVar[str]
 
     def __post_init__(self) -> None:
         for name, allowed in parameters(type(self)).items():
@@ -69,12 +68,24 @@ class LiveFilter:
                 )
 
 
+def parameters(kind: type[LiveFilter]) -> dict[str, Range | Choice]:
+    """The parameters of a kind that can be written as a word or a number."""
+    hints = get_type_hints(kind, include_extras=True)
+    notes = {name: getattr(hint, "__metadata__", (None,))[0] for name, hint in hints.items()}
+    return {name: note for name, note in notes.items() if isinstance(note, Range | Choice)}
+
+
+def _fits(value: object, allowed: Range | Choice) -> bool:
+    if isinstance(allowed, Choice):
+        return value in allowed.modes
+    return isinstance(value, int | float) and allowed.low <= value <= allowed.high
+
+
 @dataclass(frozen=True)
 class PhaseInversion(LiveFilter):
     """The classic trick: one channel is inverted and added, so what is alike on both sides goes."""
 
     name = "phase-inversion"
-    summary = "left minus right, the classic karaoke trick"
     low: Annotated[float, Range(0.0, HIGHEST, "Hz below which nothing is changed")] = 120.0
 
 
@@ -83,7 +94,6 @@ class MidSide(LiveFilter):
     """What both channels share, and what they do not, each with a gain."""
 
     name = "mid-side"
-    summary = "gains for what both channels share (mid), and for what they do not (side)"
     mid: Annotated[Decibels, Range(SILENCE, 24.0, "dB; -120 is silence")] = 0.0
     side: Annotated[Decibels, Range(SILENCE, 24.0, "dB; -120 is silence")] = 0.0
     low: Annotated[float, Range(0.0, HIGHEST, "Hz below which nothing is changed")] = 0.0
@@ -94,7 +104,6 @@ class Centre(LiveFilter):
     """What is as loud on both sides and in phase; the rest keeps its place in the stereo image."""
 
     name = "centre"
-    summary = "what sounds in the middle, by level and phase at each frequency"
     mode: Annotated[Mode, Choice((Mode.CUT, Mode.SOLO))] = Mode.CUT
     low: Annotated[float, Range(0.0, HIGHEST, "Hz below which nothing counts as centre")] = 130.0
     high: Annotated[float, Range(100.0, HIGHEST, "Hz above which nothing does")] = HIGHEST
@@ -108,7 +117,6 @@ class Adress(LiveFilter):
     """Azimuth discrimination and resynthesis (Barry, Lawlor, Coyle 2004): one pan position."""
 
     name = "adress"
-    summary = "what is panned to one place (ADRess)"
     mode: Annotated[Mode, Choice((Mode.SOLO, Mode.CUT))] = Mode.SOLO
     azimuth: Annotated[float, Range(-1.0, 1.0, "-1 is left, 1 is right")] = 0.0
     width: Annotated[float, Range(0.02, 2.0, "how broad a place is")] = 0.3
@@ -119,7 +127,6 @@ class Band(LiveFilter):
     """A window of frequencies."""
 
     name = "band"
-    summary = "a window of frequencies"
     mode: Annotated[Mode, Choice((Mode.SOLO, Mode.CUT))] = Mode.SOLO
     low: Annotated[float, Range(0.0, HIGHEST, "Hz")] = 200.0
     high: Annotated[float, Range(1.0, HIGHEST, "Hz")] = 4_000.0
@@ -131,7 +138,6 @@ class Gate(LiveFilter):
     """Silences each band of frequencies while it is below a level."""
 
     name = "gate"
-    summary = "silences each band of frequencies while it is quiet"
     threshold: Annotated[Decibels, Range(-120.0, 0.0, "dB in a band, 0 a full-scale sine")] = -50.0
     attack: Annotated[float, Range(0.0, 2_000.0, "ms to open")] = 10.0
     release: Annotated[float, Range(0.0, 5_000.0, "ms to close")] = 150.0
@@ -148,7 +154,6 @@ class Region(LiveFilter):
     """
 
     name = "region"
-    summary = "a part of the plane of pan and frequency"
     mode: Annotated[Mode, Choice((Mode.SOLO, Mode.CUT, Mode.GAIN))] = Mode.SOLO
     left: Annotated[float, Range(-1.0, 1.0, "pan of its left edge")] = -1.0
     right: Annotated[float, Range(-1.0, 1.0, "pan of its right edge")] = 1.0
@@ -162,25 +167,28 @@ class Region(LiveFilter):
     """Corners of a free-hand shape; it then stands in place of the rectangle."""
 
 
-KINDS: tuple[type[LiveFilter], ...] = (
-    PhaseInversion,
-    MidSide,
-    Centre,
-    Adress,
-    Band,
-    Gate,
-    Region,
-)
-
-
-def parameters(kind: type[LiveFilter]) -> dict[str, Range | Choice]:
-    """The parameters of a kind that can be written as a word or a number."""
-    hints = get_type_hints(kind, include_extras=True)
-    notes = {name: getattr(hint, "__metadata__", (None,))[0] for name, hint in hints.items()}
-    return {name: note for name, note in notes.items() if isinstance(note, Range | Choice)}
-
-
-def _fits(value: object, allowed: Range | Choice) -> bool:
-    if isinstance(allowed, Choice):
-        return value in allowed.modes
-    return isinstance(value, int | float) and allowed.low <= value <= allowed.high
+NAMED: dict[str, LiveFilter] = {
+    "phase-inversion": PhaseInversion(),
+    "mid-side": MidSide(),
+    "centre-cut": Centre(Mode.CUT),
+    "centre-keep": Centre(Mode.SOLO),
+    "voice-cut": Centre(Mode.CUT, high=12_000.0, drums=1.0),
+    "voice-keep": Centre(Mode.SOLO, high=12_000.0, drums=1.0),
+    "adress": Adress(),
+    "band": Band(),
+    "gate": Gate(),
+    "region": Region(),
+}
+"""What can be asked for by name, as it is before anything is changed."""
+SUMMARIES = {
+    "phase-inversion": "left minus right, the classic karaoke trick",
+    "mid-side": "gains for what both channels share (mid), and for what they do not (side)",
+    "centre-cut": "without what sounds in the middle, by level and phase at each frequency",
+    "centre-keep": "only what sounds in the middle",
+    "voice-cut": "without a voice in the middle: as centre-cut, but drums stay",
+    "voice-keep": "only the voice in the middle",
+    "adress": "what is panned to one place (ADRess)",
+    "band": "a window of frequencies",
+    "gate": "silences each band of frequencies while it is quiet",
+    "region": "a part of the plane of pan and frequency",
+}

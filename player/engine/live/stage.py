@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from player.base.units import CHANNELS, SAMPLE_RATE, Frames, Pcm
 from player.engine.live.chain import Chain, Memory
 from player.engine.live.frame import REACH, Frame, loudness
-from player.engine.live.kinds import Centre, Mode
+from player.engine.live.kinds import NAMED
 from player.engine.live.spectra import (
     HOP,
     WINDOW,
@@ -27,7 +27,7 @@ from player.engine.live.spectra import (
 )
 from player.engine.live.weights import Gains
 
-VOICE = Chain([Centre(Mode.SOLO, high=12_000.0, drums=1.0)])
+VOICE = Chain([NAMED["voice-keep"]])
 """What stands in for the vocals where no separator has been yet."""
 
 Parts: TypeAlias = NDArray[np.float32]

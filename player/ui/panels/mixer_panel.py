@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from player.base.units import StemName, TrackId
-from player.core.mix import PRESETS
+from player.core.mix import PRESETS, TWO_STEMS
 from player.core.playback import Levels, PlaybackState
 from player.core.player import Player
 from player.ui.commands import strip_commands
@@ -27,7 +27,8 @@ class MixerPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("panel")
         self._player = player
-        self._sounding: bool | None = None
+        self._sounding: tuple[bool, bool] | None = None
+        """Whether stems are heard, and whether a stand-in is."""
         self._heard: frozenset[StemName] = frozenset()
         """The stems of the set that sounds: a fast model may have fewer than there are strips."""
         self._offered = self._wide = _LEAST_WIDTH
@@ -139,7 +140,10 @@ class MixerPanel(QFrame):
             strip.meter.set_peaks(*levels.stems.get(stem, _SILENCE))
 
     def _on_state(self, state: PlaybackState) -> None:
-        if state.stems_sounding != self._sounding:  # most calls only move the position
+        if (
+            state.stems_sounding,
+            state.live_sounding,
+        ) != self._sounding:  # most calls only move the position
             self._show_state()
 
     def _on_status(self, track_id: TrackId) -> None:
@@ -148,7 +152,8 @@ class MixerPanel(QFrame):
 
     def _show_state(self) -> None:
         player = self._player
-        self._sounding = player.playback.state.stems_sounding
+        state = player.playback.state
+        self._sounding = (state.stems_sounding, state.live_sounding)
         current = player.queue.current
         track = None if current is None else player.queue.get(current)
         late = [stem for stem in self.strips if self._heard and stem not in self._heard]
@@ -160,4 +165,6 @@ class MixerPanel(QFrame):
             self.state_label.style().unpolish(self.state_label)
             self.state_label.style().polish(self.state_label)
         for stem, strip in self.strips.items():
-            strip.set_waiting(track is not None and (not self._sounding or stem in late))
+            heard = stem in TWO_STEMS if state.live_sounding else stem not in late
+            here = heard and (state.stems_sounding or state.live_sounding)
+            strip.set_waiting(track is not None and not here)

@@ -19,20 +19,36 @@ class StemWords:
     tip: str = ""
 
 
+_STAND_IN = "A live stand-in sounds."
+_WHY = "The voice is taken from the middle of the stereo image until its stem is there."
+
+
 def stem_words(track: Track | None, player: Player, late: Sequence[StemName] = ()) -> StemWords:
     """Say what plays now, and how far the stems are; `late` are not in the set that sounds."""
     if track is None:
         return StemWords("Play a song to mix its parts.")
+    live = player.playback.state.live_sounding
     if track.is_stream:
-        return StemWords("A stream plays as it is.")
+        return StemWords(_STAND_IN, "on", _WHY) if live else StemWords("A stream plays as it is.")
     status = player.separation.status(track.id)
     if player.playback.state.stems_sounding:
-        return StemWords(f"Stems sound{_rest(status, late)}.", "on")
+        return StemWords(f"{_whose(status, player)} sound{_rest(status, late)}.", "on")
     if status.state is StemState.FAILED:
-        return StemWords("The original plays; no stems.", "bad", status.reason)
+        return StemWords(f"{_now(player)}; no stems.", "bad", status.reason)
     if not player.separation.model.installed and status.state is not StemState.READY:
-        return StemWords("The original plays; the model is missing.")
-    return StemWords(_waiting(status, player))
+        return StemWords(f"{_now(player)}; the model is missing.")
+    return StemWords(_waiting(status, player), "on" if live else "off", _WHY if live else "")
+
+
+def _whose(status: StemStatus, player: Player) -> str:
+    """The studio model's stems replace the fast ones when they are whole."""
+    studio = player.separation.studio_name
+    ready = status.state is StemState.READY and bool(studio) and status.model == studio
+    return "Studio stems" if ready else "Stems"
+
+
+def _now(player: Player) -> str:
+    return _STAND_IN[:-1] if player.playback.state.live_sounding else "The original plays"
 
 
 def _rest(status: StemStatus, late: Sequence[StemName]) -> str:
@@ -43,15 +59,15 @@ def _rest(status: StemStatus, late: Sequence[StemName]) -> str:
 
 def _waiting(status: StemStatus, player: Player) -> str:
     if status.state is StemState.READY:
-        return "The original plays; stems are ready."
+        return f"{_now(player)}; stems are ready."
     if player.separation.paused:
-        return "The original plays; separation is held."
+        return f"{_now(player)}; separation is held."
     words = {
         StemState.NONE: "no stems yet",
         StemState.QUEUED: "stems wait for their turn",
         StemState.WORKING: f"stems at {_share(status)}",
     }
-    return f"The original plays; {words[status.state]}."
+    return f"{_now(player)}; {words[status.state]}."
 
 
 def _share(status: StemStatus) -> str:

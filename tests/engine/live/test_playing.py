@@ -36,7 +36,7 @@ def song(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def live(*filters: LiveFilter, token: int | None = None) -> SetLive:
-    return SetLive(filters, token=token)
+    return SetLive(filters, token=token, sent=1.0)
 
 
 def bend(sound: Pcm) -> float:

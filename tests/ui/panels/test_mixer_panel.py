@@ -110,6 +110,27 @@ def test_it_says_that_stems_sound(mixer: MixerPanel, player: FakePlayer, playing
     assert mixer.state_label.text() == "Stems sound."
 
 
+def test_it_says_that_a_stand_in_sounds(
+    mixer: MixerPanel, player: FakePlayer, playing: TrackId
+) -> None:
+    player.mix.set_stems(FOUR)
+    player.stems.trigger_status(playing, StemStatus(StemState.WORKING, 0.43))
+    player.engine.trigger_live_sounding(sounding=True)
+    assert mixer.state_label.text() == "A live stand-in sounds; stems at 43 %."
+    assert "middle of the stereo image" in mixer.state_label.toolTip()
+    assert not mixer.strips[VOCALS].mute_button.waiting
+    assert mixer.strips[StemName("drums")].mute_button.waiting, "nothing stands in for drums"
+    player.engine.trigger_live_sounding(sounding=False)
+    assert mixer.state_label.text() == "The original plays; stems at 43 %."
+
+
+def test_it_says_whose_stems_sound(mixer: MixerPanel, player: FakePlayer, playing: TrackId) -> None:
+    player.stems.choose("spleeter-2stems", "htdemucs", "fast")
+    player.stems.trigger_status(playing, StemStatus(StemState.READY, 1.0, model="htdemucs"))
+    player.engine.trigger_stems_sounding(sounding=True)
+    assert mixer.state_label.text() == "Studio stems sound."
+
+
 def test_a_mute_that_waits_for_its_stem_looks_so(
     mixer: MixerPanel, player: FakePlayer, playing: TrackId
 ) -> None:

@@ -1,0 +1,78 @@
+"""The live filters: those for every song, those of one song, and the stand-in for muted vocals."""
+
+from collections.abc import Iterable
+
+from player.base.events import Event
+from player.base.units import TrackId
+from player.core.engine_playback import EnginePlayback
+from player.engine.live.kinds import LiveFilter
+from player.engine.protocol import SetLive
+
+
+class LiveFilters:
+    """Holds the filters; every change is announced at once. Main thread only."""
+
+    def __init__(self, *, instant_mute: bool = True) -> None:
+        self.filters: tuple[LiveFilter, ...] = ()
+        """Those for every song, in the order in which the sound goes through them."""
+        self.instant_mute = instant_mute
+        """Whether muted vocals go at once where they are not separated yet."""
+        self.changed: Event[[]] = Event()
+        self._songs: dict[TrackId, tuple[LiveFilter, ...]] = {}
+
+    @property
+    def songs(self) -> tuple[TrackId, ...]:
+        """The songs that have filters of their own."""
+        return tuple(self._songs)
+
+    def of(self, track: TrackId) -> tuple[LiveFilter, ...]:
+        """The filters that one song has of its own; they come after those for every song."""
+        return self._songs.get(track, ())
+
+    def set(self, filters: Iterable[LiveFilter], track: TrackId | None = None) -> None:
+        """Have these filters, for every song or as one song's own. Cheap enough for a drag."""
+        if track is None:
+            self.filters = tuple(filters)
+        else:
+            self._songs[track] = tuple(filters)
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Take all filters out."""
+        self.filters = ()
+        self._songs = dict.fromkeys(self._songs, ())
+        self.changed.emit()
+
+    def set_instant_mute(self, on: bool) -> None:
+        """Let the stand-in sound, or not."""
+        self.instant_mute = on
+        self.changed.emit()
+
+    def wanted(self, track: TrackId | None = None) -> SetLive:
+        """What the engine has to be told, of every song or of this one."""
+        own = () if track is None else self.of(track)
+        return SetLive((*self.filters, *own), stand_in=self.instant_mute)
+
+
+class LiveLink:
+    """Lets the engine know what changed; it is heard in the next buffer."""
+
+    def __init__(self, live: LiveFilters, playback: EnginePlayback) -> None:
+        self._live = live
+        self._playback = playback
+        self._told: dict[TrackId | None, SetLive] = {}
+        live.changed.connect(self._tell)
+        playback.opened.connect(self._opened)
+        self._tell()
+
+    def _tell(self) -> None:
+        for track in (None, *self._live.songs):
+            wanted = self._live.wanted(track)
+            if self._told.get(track) != wanted:
+                self._told[track] = wanted
+                self._playback.set_live(wanted, track)
+
+    def _opened(self, track: TrackId) -> None:
+        """A song that is loaded again is another one to the engine."""
+        if track in self._told:
+            self._playback.set_live(self._told[track], track)
