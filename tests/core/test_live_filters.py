@@ -24,7 +24,7 @@ SONG = TrackId(7)
 
 @pytest.fixture
 def song(tmp_path: Path) -> Path:
-    return write_song(tmp_path / "song.wav", np.concatenate([mixed(three(0.8))] * 5))
+    return write_song(tmp_path / "song.wav", np.concatenate([mixed(three(0.8))] * 30))
 
 
 def test_filters_for_every_song_come_before_a_songs_own() -> None:
