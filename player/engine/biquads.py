@@ -89,6 +89,10 @@ class Chain:
         """(states, 64): what each frame of a block leaves in the state at its end."""
         self._state = np.zeros((len(a), channels))
 
+    def reset(self) -> None:
+        """Be silent inside."""
+        self._state = np.zeros_like(self._state)
+
     def run(self, sound: NDArray[np.float32]) -> NDArray[np.float64]:
         """The next frames (n, channels), filtered; float64 of the same shape."""
         whole = len(sound) // _BLOCK * _BLOCK

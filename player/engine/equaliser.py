@@ -33,6 +33,13 @@ class Equaliser:
         """Have this curve from the next buffer on."""
         self._wanted = None if curve.flat else _chain(curve)
 
+    def reset(self) -> None:
+        """Begin anew: whatever sounds next does not go on from what sounded last."""
+        self._chain = self._old = None
+        self._risen, self._fresh = RAMP, True
+        if self._wanted is not None:
+            self._wanted.reset()
+
     def process(self, out: Pcm) -> None:
         """Filter `out` (n, 2) in place."""
         if self._fresh:

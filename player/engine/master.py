@@ -12,6 +12,11 @@ class Master:
         self.equaliser = Equaliser()
         self._limiter = Limiter()
 
+    def reset(self) -> None:
+        """Forget what still sounds in the filters."""
+        self.equaliser.reset()
+        self._limiter = Limiter()
+
     def process(self, out: Pcm, *, raised: bool) -> None:
         """Finish `out` (n, 2) in place. `raised`: whether something before may be above unity."""
         armed = raised or not self.equaliser.flat

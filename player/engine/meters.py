@@ -13,16 +13,18 @@ class Meters:
     def __init__(self) -> None:
         self._peaks: dict[StemName, NDArray[np.float32]] = {}
 
+    def measure_sum(self, out: Pcm) -> None:
+        """Take in what is put out (n, 2)."""
+        self._note(MIX, out, 1.0, 1.0)
+
     def measure(
         self,
-        out: Pcm,
         mix: Pcm,
         stems: NDArray[np.float32] | None,
         names: tuple[StemName, ...],
         gains: Mix,
     ) -> None:
-        """Take in one rendered piece: the sum `out` (n, 2), `stems` (stored, n, 2) before gain."""
-        self._note(MIX, out, 1.0, 1.0)
+        """Take in one piece before gain: `mix` (n, 2) and `stems` (stored, n, 2)."""
         if stems is None or not names:
             return
         wanted = {gain.stem: (gain.left, gain.right) for gain in gains.gains}

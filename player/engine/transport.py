@@ -116,6 +116,7 @@ class Transport:
         self._let_go()
         self.preload(None)
         self._gate, self._cross = Gate(), CrossFade()
+        self.master.reset()
 
     def seek(self, position: Frames) -> None:
         """Go to a frame of the song that plays, or is about to."""
@@ -203,6 +204,7 @@ class Transport:
         self._focus(self._head)
         raised = self._leaving is not None or (self._head is not None and self._head.raised)
         self.master.process(out[:filled], raised=raised)
+        self.meters.measure_sum(out[:filled])
         return out[:filled]
 
     def _start(self) -> None:
@@ -220,6 +222,7 @@ class Transport:
             self._gate.reset()
             self._tell(Started(jump.deck.song.token))
         if not self.playing:
+            self._let_go()
             return 0
         if old is not None and self._sounding:
             tail = np.zeros((RAMP, CHANNELS), np.float32)
@@ -248,7 +251,8 @@ class Transport:
     def _fade_over(self, head: Head) -> Head:
         """Begin the next song if its fade is due, and let this one leave."""
         following = self._next
-        if following is None or following.failed or not head.left or self._leaving is not None:
+        busy = self._jump is not None or self._leaving is not None
+        if following is None or following.failed or not head.left or busy:
             return head
         shortest = min(head.deck.length or 0, following.length or 0) // 2
         if head.left > min(following.song.fade, shortest) or not following.ready(
@@ -324,7 +328,7 @@ class Transport:
         out[:] = head.mixer.mix(heard.mix, heard.stems)
         head.cross.apply(out)
         head.hold(out, heard.mix, mix.volume, on=self.hold_loudness)
-        self.meters.measure(out, heard.mix, heard.stems, heard.names, mix)
+        self.meters.measure(heard.mix, heard.stems, heard.names, mix)
         tier = heard.source.tier
         leaving = tier is Sounding.STEMS and not present
         self._say_what_sounds(Sounding.ORIGINAL if leaving else tier, wish)

@@ -66,3 +66,13 @@ def test_a_slider_that_is_dragged_does_not_click() -> None:
     bend, of_tone = (np.abs(np.diff(sound, 2)).max() for sound in (out[:, 0], tone))
     corner = np.abs(out).max() / RAMP
     assert bend < 4 * of_tone + 2 * corner, "12 dB, and where one fade ends and another begins"
+
+
+def test_after_a_reset_nothing_of_the_last_sound_is_left() -> None:
+    song = noisy_song(10_000)
+    equaliser, fresh = Equaliser(), Equaliser()
+    for each in (equaliser, fresh):
+        each.set(curve(b0=12.0))
+    through(equaliser, song)
+    equaliser.reset()
+    assert np.array_equal(through(equaliser, song), through(fresh, song))

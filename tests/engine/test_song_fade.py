@@ -108,6 +108,36 @@ def test_a_seek_in_a_fade_goes_there_in_the_new_song_alone(rig: Rig, tmp_path: P
     assert bend(np.concatenate((before[-5_000:], after))) < 4 * bend(high_song)
 
 
+def test_a_seek_while_a_fade_is_held_leaves_the_new_song_alone(
+    rig: Rig, one: Path, two: Path
+) -> None:
+    rig.load(one)
+    follow(rig, two, fade=FADE)
+    rig.play(len(ONE) - FADE // 2)
+    rig.transport.pause()
+    while len(rig.transport.render(BUFFER)):
+        pass
+    rig.transport.seek(90_000)
+    deck = rig.transport.target
+    assert deck is not None
+    rig.wait(lambda: deck.ready(90_000))
+    assert len(rig.transport.render(BUFFER)) == 0
+    rig.transport.play()
+    heard = rig.play(10_000)
+    assert np.array_equal(heard[RAMP:], TWO[90_000 + RAMP : 100_000])
+
+
+def test_a_seek_into_the_end_fades_over_what_is_left_of_it(rig: Rig, one: Path, two: Path) -> None:
+    rig.load(one)
+    follow(rig, two, fade=FADE)
+    rig.play(20_000)
+    rig.transport.seek(len(ONE) - FADE // 2)
+    heard = rig.play(len(TWO) + FADE)
+    assert len(heard) == pytest.approx(len(TWO), abs=BUFFER)
+    assert started(rig) == 2
+    assert np.array_equal(heard[-SAMPLE_RATE:], TWO[-SAMPLE_RATE:])
+
+
 def test_another_song_chosen_in_a_fade_takes_over_without_a_click(rig: Rig, tmp_path: Path) -> None:
     tones = []
     for pitch in (220, 330, 440):
