@@ -27,6 +27,7 @@ from player.ui.desktop.front import bring_to_front
 from player.ui.desktop.single_instance import first_instance
 from player.ui.keymap import KEYMAP, read_keymap, write_keymap
 from player.ui.languages import use_language
+from player.ui.library.library_place import LibraryTools
 from player.ui.theme import apply_theme, theme_named
 from player.ui.window import MainWindow
 from player.ui.window_layout import read_layout, write_layout
@@ -51,7 +52,7 @@ class App:
             self.player,
             self.preferences,
             layout=read_layout(self._layout_file),
-            library=self.player.library,
+            library=LibraryTools(self.player.library, self.player.covers, self.player.scan),
         )
         self.player.separation.models_changed.connect(self._keep_models)
         self._set_editing()
@@ -82,6 +83,8 @@ class App:
         self.preferences.change(volume=self.player.mix.volume)
         self._keep_layout()
         self._keep_curve()
+        if self.window.library is not None:
+            self.window.library.end()
         self.player.close()
         self.main_thread.close()
 

@@ -9,14 +9,13 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMo
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from player.base.settings import Settings
-from player.core.library_service import LibraryService
 from player.core.player import Player
 from player.core.preferences import Preferences
 from player.ui.actions import Actions
 from player.ui.dialogs import Dialogs
 from player.ui.dropping import Dropping
 from player.ui.kept_parts import KeptParts, decoded, encoded
-from player.ui.library.library_place import LibraryPlace
+from player.ui.library.library_place import LibraryPlace, LibraryTools
 from player.ui.listen import listen
 from player.ui.menus import Menus
 from player.ui.opening import Opening
@@ -43,7 +42,7 @@ class MainWindow(QMainWindow):
         *,
         layout: WindowLayout | None = None,
         places: Mapping[str, MakePlace] | None = None,
-        library: LibraryService | None = None,
+        library: LibraryTools | None = None,
     ) -> None:
         super().__init__()
         self._player = player

@@ -15,7 +15,8 @@ from player.core.queue import Where
 from player.library.items import Ids, TrackRow
 from player.ui.library.library_model import LibraryModel
 from player.ui.library.library_table import LibraryTable
-from player.ui.library.track_mime import track_mime
+from player.ui.library.selected_rows import row_ranges
+from player.ui.library.track_mime import set_rows, track_mime
 from player.ui.widgets.drag_label import drag_label
 from player.ui.widgets.stars import STARS, rating_of
 from player.ui.words import tr
@@ -138,7 +139,12 @@ class LibraryActions(QObject):
         chosen = self._table.chosen
         files = [row.path for row in self._rows(_FILES_DRAGGED)]
         drag = QDrag(self._table)
-        drag.setMimeData(track_mime(chosen, files))
+        data = track_mime(chosen, files)
+        if self._model.playlist is not None:
+            ranges = row_ranges(self._table.selectionModel().selection())
+            rows = (row for first, last in ranges for row in range(first, last + 1))
+            set_rows(data, self._model.playlist, rows)
+        drag.setMimeData(data)
         count = len(chosen)
         words = tr("1 track") if count == 1 else tr("{count} tracks").format(count=f"{count:,}")
         drag.setPixmap(drag_label(words, self._table))

@@ -5,14 +5,17 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
-from player.library.items import Ids, LibraryId, Sort, TrackRow
+from player.library.items import Ids, LibraryId, PlaylistId, Sort, TrackRow
 from player.ui.library.columns import COLUMNS, PLAYING, RATING, TITLE
+from player.ui.library.track_mime import TRACKS
 from player.ui.library.track_pages import Fetch, TrackPages
 from player.ui.widgets.stars import stars_of
 from player.ui.words import tr
@@ -28,12 +31,17 @@ _DRAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.
 class LibraryModel(QAbstractTableModel):
     """One row for each id; `track_mime` puts rows that are dragged into words."""
 
+    dropped = Signal(object, int)
+    """What was dropped between the rows of a playlist (QMimeData), and the row it goes before."""
+
     def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pages = TrackPages(fetch, self._on_page)
         self._sort: tuple[Sort, ...] = ()
         self.playing = ""
         """The path of the track that plays."""
+        self.playlist: PlaylistId | None = None
+        """The playlist whose entries the rows are, in its own order; only then rows take drops."""
 
     @property
     def ids(self) -> Ids:
@@ -79,9 +87,28 @@ class LibraryModel(QAbstractTableModel):
         """The number of columns, shown or not."""
         return 0 if parent.isValid() else len(COLUMNS)
 
-    def flags(self, _index: Index) -> Qt.ItemFlag:
-        """All rows can be chosen and dragged."""
-        return _DRAGS
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """All rows can be chosen and dragged, and dropped between."""
+        return _DRAGS if index.isValid() else Qt.ItemFlag.ItemIsDropEnabled
+
+    def mimeTypes(self) -> list[str]:
+        """Tracks."""
+        return [TRACKS]
+
+    def canDropMimeData(
+        self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, _parent: Index
+    ) -> bool:
+        """Tracks, if the rows are a playlist."""
+        return self.playlist is not None and data.hasFormat(TRACKS)
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Tell what was dropped; the playlist then changes, and the view need not remove rows."""
+        if self.canDropMimeData(data, action, row, column, parent):
+            place = parent.row() if parent.isValid() else row
+            self.dropped.emit(data, place if place >= 0 else self.rowCount())
+        return False
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole

@@ -1,22 +1,18 @@
 """The library's place: the column browser over the tracks or albums, and a line that counts."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QMenu,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from player.core.cover_service import CoverService
+from player.core.library_playing import LibraryPlaying
 from player.core.library_service import LibraryService
 from player.core.player import Player
+from player.core.scan_service import ScanService
 from player.library.facets import Facet
 from player.library.items import AlbumRow, Found
 from player.library.query.completion import Completion
@@ -25,16 +21,25 @@ from player.ui.library.column_browser import ColumnBrowser
 from player.ui.library.count_words import count_words, nothing_words
 from player.ui.library.cover_pictures import CoverPictures
 from player.ui.library.library_search import LibrarySearch
+from player.ui.library.place_foot import PlaceFoot
+from player.ui.library.playlist_actions import PlaylistActions
+from player.ui.library.playlist_rows import PlaylistRows
 from player.ui.library.search_panel import SearchPanel
 from player.ui.library.source_list import SourceList
+from player.ui.library.sources import Source
 from player.ui.library.states import empty_library, nothing_found
 from player.ui.library.tracks_view import TracksView
-from player.ui.widgets.elided_label import ElidedLabel
-from player.ui.widgets.icon_button import EnterToolButton
-from player.ui.widgets.segmented_control import SegmentedControl
-from player.ui.words import tr
 
 TRACKS, ALBUMS = 0, 1
+
+
+@dataclass(frozen=True)
+class LibraryTools:
+    """What the place works with; without `covers` and `scan` there are none of these."""
+
+    library: LibraryService
+    covers: CoverService | None = None
+    scan: ScanService | None = None
 
 
 class LibraryPlace(QWidget):
@@ -42,31 +47,27 @@ class LibraryPlace(QWidget):
 
     add_folder_wanted = Signal()
 
-    def __init__(
-        self,
-        player: Player,
-        library: LibraryService,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, player: Player, tools: LibraryTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        library = tools.library
         self._library = library
-        self._pictures = CoverPictures(None, self)
+        self._pictures = CoverPictures(tools.covers.of_track if tools.covers else None, self)
+        self._playing = LibraryPlaying(player, library)
+        self._play_found = False
+        self._view = TRACKS
         self.looking = LibrarySearch(library, self)
         self.search = SearchPanel(self)
         self.sources = SourceList(self)
+        self.playlists = PlaylistActions(library, player.messages, self.sources)
         self.browser = ColumnBrowser(parent=self)
         self.tracks = TracksView(player, library, self)
+        self.playlist_rows = PlaylistRows(self.playlists, library.lists, self.tracks)
         self.albums = AlbumsView(player, library, self._pictures, self)
         self.empty = empty_library(self)
         self.nothing = nothing_found(self)
-        self.source_button = EnterToolButton(self)
-        self.count_label = ElidedLabel(parent=self)
-        self.count_label.setProperty("quiet", True)
-        self.view_switch = SegmentedControl((tr("Tracks"), tr("Albums")), self)
-        self.browser_button = EnterToolButton(self)
+        self.foot = PlaceFoot(self.sources, tools.scan, self)
         self._stack = QStackedWidget(self)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self._view = TRACKS
         self._arrange()
         self._connect()
         self.setFocusProxy(self._stack)
@@ -75,7 +76,7 @@ class LibraryPlace(QWidget):
     def show_view(self, view: int) -> None:
         """Show the tracks or the albums."""
         self._view = view
-        self.view_switch.set_current(view)
+        self.foot.view_switch.set_current(view)
         self.looking.with_albums = view == ALBUMS
         self.looking.ask_albums()
         self._show_content()
@@ -83,7 +84,7 @@ class LibraryPlace(QWidget):
     def show_browser(self, shown: bool) -> None:
         """Show the column browser, or hide it; without it, nothing is filtered by it."""
         self.browser.setVisible(shown)
-        self.browser_button.setChecked(shown)
+        self.foot.browser_button.setChecked(shown)
         if not shown and self.browser.filters:
             self.browser.clear()
         elif shown:
@@ -95,6 +96,12 @@ class LibraryPlace(QWidget):
         if self.browser.filters:
             self.browser.clear()
 
+    def play(self, source: Source) -> None:
+        """Show a source, and play all of it as soon as it is found."""
+        self.sources.choose(source)
+        self._play_found = True
+        self._on_source()
+
     def kept_parts(self) -> dict[str, QHeaderView | QSplitter]:
         """By name: what the user can move, and finds as it was left."""
         return {
@@ -105,44 +112,34 @@ class LibraryPlace(QWidget):
             "library-album": self.albums,
         }
 
+    def end(self) -> None:
+        """End what works beside the main thread."""
+        self._pictures.close()
+
     @property
     def view(self) -> QWidget:
         """What the tracks or albums are shown in."""
         return self.albums if self._view == ALBUMS else self.tracks
 
-    def source_menu(self) -> QMenu:
-        """All that can be shown, for where there is no room for the list at the side."""
-        menu = QMenu(self)
-        for source in self.sources.sources.sources:
-            if not source.heading:
-                action = menu.addAction(self.sources.sources.name(source))
-                action.triggered.connect(lambda _on, each=source: self.sources.choose(each))
-        return menu
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Offer the sources here if they are not seen at the side."""
+        """Offer the sources below if they are not seen at the side."""
         super().resizeEvent(event)
-        self._show_source()
-
-    def _show_source(self) -> None:
-        self.source_button.setVisible(not self.sources.isVisible())
-        self.source_button.setText(f"{self.sources.sources.name(self.looking.source)}  ▾")
-
-    def _ask_source(self) -> None:
-        menu = self.source_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.source_button.mapToGlobal(self.source_button.rect().topLeft()))
+        self.foot.show_source(self.looking.source)
 
     def _connect(self) -> None:
-        self.source_button.clicked.connect(self._ask_source)
         self.search.changed.connect(self.looking.show_text)
+        self.search.save_wanted.connect(self._save_search)
         self.search.field.left.connect(self._go_to_list)
         self.search.field.completion_wanted.connect(self._ask_completion)
         self.sources.source_chosen.connect(self._on_source)
+        self.sources.play_wanted.connect(self.play)
         self.browser.filters_changed.connect(self._on_filters)
-        self.browser_button.toggled.connect(self.show_browser)
-        self.view_switch.chosen.connect(self.show_view)
+        self.foot.browser_wanted.connect(self.show_browser)
+        self.foot.view_chosen.connect(self.show_view)
         self.tracks.sort_wanted.connect(self.looking.sort_by)
+        for view in (self.tracks, self.albums.tracks):
+            view.actions_.extend(self.playlists.fill)
+            self.playlists.add_keys(view.table)
         self.looking.found.connect(self._on_found)
         self.looking.facets_wanted.connect(self._ask_facets)
         self.looking.albums_found.connect(self._on_albums)
@@ -155,6 +152,9 @@ class LibraryPlace(QWidget):
     def _on_completion(self, offered: Completion) -> None:
         self.search.field.offer(offered.words, (offered.start, offered.end))
 
+    def _save_search(self, query: str) -> None:
+        self.playlists.create_smart(query, self.looking.sort)
+
     def _go_to_list(self) -> None:
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -162,7 +162,7 @@ class LibraryPlace(QWidget):
         for column in self.browser.columns:
             column.list.choose(())
         self.looking.show_source(self.sources.chosen)
-        self._show_source()
+        self.foot.show_source(self.looking.source)
 
     def _on_filters(self, facets_from: int) -> None:
         self.looking.show_filters(self.browser.filters, facets_from)
@@ -171,9 +171,15 @@ class LibraryPlace(QWidget):
         self.search.show_error(found.error, found.error_at)
         if found.error:
             return  # what was found before stays, until the query can be understood
-        self.tracks.show_ids(found.ids, self.looking.sort, same_list=same_list)
-        self.count_label.setText(count_words(len(found.ids), found.duration))
+        looking = self.looking
+        in_order = looking.source.editable and not looking.narrowed and not looking.sort
+        self.playlist_rows.show(looking.source if in_order else None)
+        self.tracks.show_ids(found.ids, looking.sort, same_list=same_list)
+        self.foot.count_label.setText(count_words(len(found.ids), found.duration))
         self._show_content()
+        if self._play_found:
+            self._play_found = False
+            self._playing.play(found.ids)
 
     def _on_albums(self, albums: Sequence[AlbumRow]) -> None:
         self.albums.show_albums(list(albums), self.looking.wanted)
@@ -192,7 +198,7 @@ class LibraryPlace(QWidget):
     def _show_content(self) -> None:
         if len(self.tracks.model.ids):
             self._stack.setCurrentWidget(self.view)
-        elif self.looking.narrowed or self.looking.source.query or self.looking.source.playlist:
+        elif self.looking.narrowed or self.looking.source.part:
             self.nothing.say(*nothing_words(self.looking.source, self.looking.text))
             self.nothing.button.setVisible(self.looking.narrowed)
             self._stack.setCurrentWidget(self.nothing)
@@ -208,22 +214,8 @@ class LibraryPlace(QWidget):
         self._splitter.setStretchFactor(0, 2)
         self._splitter.setStretchFactor(1, 5)
         self.browser.hide()
-        self.source_button.setAccessibleName(tr("What is shown"))
-        self.source_button.hide()
-        self.browser_button.setText(tr("Browser"))
-        self.browser_button.setAccessibleName(tr("Column browser"))
-        self.browser_button.setCheckable(True)
-        self.browser_button.setProperty("quiet", True)
-        self.view_switch.set_current(TRACKS)
-        row = QHBoxLayout()
-        row.setContentsMargins(4, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.source_button)
-        row.addWidget(self.count_label, 1)
-        row.addWidget(self.browser_button)
-        row.addWidget(self.view_switch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._splitter, 1)
-        layout.addLayout(row)
+        layout.addWidget(self.foot)

@@ -39,6 +39,7 @@ class LibrarySearch(QObject):
         self._later.setInterval(_CALM_MS)
         self._later.timeout.connect(self._again)
         listen(self, library.changed, self._on_change)
+        listen(self, library.lists.changed, self._on_lists)
 
     @property
     def sort(self) -> tuple[Sort, ...]:
@@ -89,6 +90,10 @@ class LibrarySearch(QObject):
     def _on_change(self) -> None:
         if not self._later.isActive():
             self._later.start()
+
+    def _on_lists(self) -> None:
+        if self.source.playlist is not None:
+            self._on_change()
 
     def _again(self) -> None:
         self._search(facets_from=0, same_list=True)

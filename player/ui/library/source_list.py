@@ -86,6 +86,7 @@ class SourceList(QListView):
         super().__init__(parent)
         self.setAccessibleName(tr("Playlists"))
         self.setObjectName("sources")
+        self._filling = False
         self.sources = SourceModel(self)
         self.setModel(self.sources)
         self.setItemDelegate(SourceDelegate(self))
@@ -120,10 +121,12 @@ class SourceList(QListView):
     def show_playlists(self, playlists: tuple[Source, ...]) -> None:
         """Have these playlists; what is shown stays, if it is still there."""
         chosen = self.chosen
-        self.blockSignals(True)
+        self._filling = True
         self.sources.show_playlists(playlists)
-        self.blockSignals(False)
         self.choose(chosen)
+        self._filling = False
+        if self.chosen != chosen:
+            self.source_chosen.emit(self.chosen)
 
     def rename(self, source: Source) -> None:
         """Let the user type another name."""
@@ -156,7 +159,7 @@ class SourceList(QListView):
         """Show what was chosen."""
         super().currentChanged(current, previous)
         source = current.data(SOURCE_ROLE)
-        if isinstance(source, Source) and not source.heading:
+        if isinstance(source, Source) and not source.heading and not self._filling:
             self.source_chosen.emit(source)
 
     def event(self, event: QEvent) -> bool:

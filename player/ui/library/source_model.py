@@ -75,8 +75,8 @@ class SourceModel(QAbstractListModel):
             return source
         if role not in {Role.DisplayRole, Role.EditRole, Role.ToolTipRole}:
             return None
-        if role == Role.ToolTipRole and source.query:
-            return f"{self.name(source)}: {source.query}"
+        if role == Role.ToolTipRole and (source.query or source.tip):
+            return f"{self.name(source)}: {source.query or source.tip}"
         return self.name(source)
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:

@@ -16,6 +16,13 @@ class Source:
     sort: tuple[Sort, ...] = ()
     smart: bool = False
     heading: bool = False
+    tip: str = ""
+    """What a smart one asks for."""
+
+    @property
+    def part(self) -> bool:
+        """Whether this is less than all music."""
+        return bool(self.query) or self.playlist is not None
 
     @property
     def editable(self) -> bool:
@@ -26,6 +33,7 @@ class Source:
 ALL_MUSIC = Source(mark("All music"))
 READY_MADE = (
     Source(mark("Recently added"), query="added<30d", sort=(("added", True),), smart=True),
+    Source(mark("Recently played"), query="plays>0", sort=(("lastplayed", True),), smart=True),
     Source(mark("Most played"), query="plays>0", sort=(("plays", True),), smart=True),
     Source(mark("Never played"), query="plays=0", smart=True),
     Source(mark("Stems ready"), query="stems:ready", smart=True),

@@ -11,7 +11,7 @@ from player.core.library_service import LibraryService
 from player.library.items import FoundFile
 from player.library.store import Library
 from player.ui.bridge import MainThread
-from player.ui.library.library_place import LibraryPlace
+from player.ui.library.library_place import LibraryPlace, LibraryTools
 from player.ui.window import MainWindow
 from tests.library.songs import MUSIC, song
 from tests.ui.fakes import FakePlayer
@@ -72,7 +72,7 @@ def open_library(
     service = LibraryService(tmp_path / "library.sqlite", player.messages, main_thread)
 
     def show() -> MainWindow:
-        window = MainWindow(player, library=service)
+        window = MainWindow(player, library=LibraryTools(service))
         qtbot.addWidget(window)
         window.resize(1280, 800)
         with qtbot.waitExposed(window):

@@ -74,7 +74,7 @@ class Hands:
 
     def open_browser(self) -> None:
         """Show the column browser."""
-        click(self.place.browser_button)
+        click(self.place.foot.browser_button)
         self.qtbot.waitUntil(lambda: bool(self.facets(2)))
 
     def choose(self, menu: QMenu, *path: str) -> None:

@@ -18,7 +18,7 @@ from tests.ui.library.hands import Hands, queue_titles
 
 @pytest.fixture
 def grid(place: LibraryPlace, hands: Hands) -> LibraryPlace:
-    click(place.view_switch.buttons[1])
+    click(place.foot.view_switch.buttons[1])
     hands.qtbot.waitUntil(lambda: len(place.albums.grid.albums.albums) == 4)
     return place
 

@@ -15,7 +15,7 @@ def test_typing_narrows_the_table(hands: Hands, place: LibraryPlace) -> None:
     hands.see_count(6)
     type_text("es blue")
     hands.qtbot.waitUntil(lambda: "Blue in Green" in hands.titles() and len(hands.titles()) < 6)
-    assert place.count_label.text().startswith(f"{len(hands.titles())} tracks")
+    assert place.foot.count_label.text().startswith(f"{len(hands.titles())} tracks")
 
 
 def test_diacritics_do_not_matter(hands: Hands) -> None:
@@ -112,7 +112,7 @@ def test_the_browser_narrows_its_later_columns_and_the_table(
     hands.see("So What", "Blue in Green", "All Blues")
     hands.choose_facet(2, "All (2)")
     hands.see_count(6)
-    click(place.browser_button)
+    click(place.foot.browser_button)
     hands.see_count(12)
 
 

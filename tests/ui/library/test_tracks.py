@@ -25,7 +25,7 @@ BY_ARTIST = [
 
 def test_it_shows_all_music_by_artist_and_album(hands: Hands, place: LibraryPlace) -> None:
     assert hands.titles() == BY_ARTIST
-    assert place.count_label.text() == "12 tracks · 12 min"
+    assert place.foot.count_label.text() == "12 tracks · 12 min"
 
 
 def test_a_click_on_a_heading_sorts_up_then_down_then_not(hands: Hands) -> None:
