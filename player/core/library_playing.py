@@ -64,4 +64,14 @@ class LibraryPlaying:
 
 def as_track(row: TrackRow) -> Track:
     """A track of the library as an entry of the queue, which gives it an id."""
-    return Track(TrackId(0), row.path, row.title, row.artist, row.album, row.duration)
+    return Track(
+        TrackId(0),
+        row.path,
+        row.title,
+        row.artist,
+        row.album,
+        row.duration,
+        row.album_artist,
+        row.disc,
+        row.track,
+    )

@@ -20,7 +20,7 @@ from player.core.replay_gain import GainMode
 from player.core.sound import Sound
 from player.core.track import Track
 from player.library.tags import Gains, Tags, read_tags
-from player.loudness.meter import Loudness, together
+from player.loudness.loudness import Loudness, together
 from player.loudness.protocol import Measure, Quit
 from player.stems.keys import KeyStore
 

@@ -6,7 +6,7 @@ import threading
 from pathlib import Path
 
 from player.base.units import SongKey
-from player.loudness.meter import Loudness
+from player.loudness.loudness import Loudness
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS loudness (

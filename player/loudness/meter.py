@@ -1,8 +1,7 @@
 """Integrated loudness (EBU R128, ITU-R BS.1770) and peak of sound that comes piece by piece."""
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from fractions import Fraction
 
 import av
@@ -13,31 +12,11 @@ from av.error import EOFError as Over
 from av.filter import Graph
 
 from player.base.units import CHANNELS, SAMPLE_RATE, Decibels, Pcm
+from player.loudness.loudness import RELATIVE, Loudness
 
-REFERENCE: Decibels = -18.0
-"""What ReplayGain 2 brings songs to, in LUFS."""
-_RELATIVE: Decibels = -10.0
-"""How far below the mean of all a part must be to be left out of it: BS.1770's relative gate."""
 _SILENT: Decibels = -70.0
 _BASE = Fraction(1, SAMPLE_RATE)
 _MOMENTARY, _INTEGRATED = "lavfi.r128.M", "lavfi.r128.I"
-
-
-@dataclass(frozen=True)
-class Loudness:
-    """Of one song, or of several together."""
-
-    integrated: Decibels
-    """LUFS."""
-    peak: float
-    """The highest sample, 1 is full scale."""
-    blocks: int
-    """How many blocks of 100 ms are loud enough to count."""
-
-    @property
-    def gain(self) -> Decibels:
-        """What ReplayGain adds."""
-        return REFERENCE - self.integrated
 
 
 class LoudnessMeter:
@@ -79,7 +58,7 @@ class LoudnessMeter:
         """What was measured; None for silence, and for what is shorter than 400 ms."""
         if self._integrated <= _SILENT:
             return None
-        gate = max(_SILENT, self._integrated + _RELATIVE)
+        gate = max(_SILENT, self._integrated + RELATIVE)
         blocks = sum(moment > gate for moment in self._moments)
         return Loudness(self._integrated, self._peak, blocks)
 
@@ -91,18 +70,3 @@ class LoudnessMeter:
                 return
             if isinstance(frame, AudioFrame):
                 yield frame
-
-
-def together(songs: Sequence[Loudness]) -> Loudness:
-    """At least one song, as one: the mean power of their blocks, without songs far below it."""
-    gate = _mean(songs) + _RELATIVE
-    heard = [song for song in songs if song.integrated >= gate]
-    blocks = sum(song.blocks for song in heard)
-    return Loudness(_mean(heard), max(song.peak for song in songs), blocks)
-
-
-def _mean(songs: Sequence[Loudness]) -> Decibels:
-    weights = [max(1, song.blocks) for song in songs]
-    powers = [10 ** (song.integrated / 10) for song in songs]
-    total = sum(weight * power for weight, power in zip(weights, powers, strict=True))
-    return 10 * math.log10(total / sum(weights))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from player.loudness.meter import Loudness
+from player.loudness.loudness import Loudness
 
 
 @dataclass(frozen=True)

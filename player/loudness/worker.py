@@ -7,7 +7,8 @@ from player.base.errors import MinusOneError
 from player.base.priority import step_back
 from player.base.units import SAMPLE_RATE
 from player.decoder.opening import open_source
-from player.loudness.meter import Loudness, LoudnessMeter
+from player.loudness.loudness import Loudness
+from player.loudness.meter import LoudnessMeter
 from player.loudness.protocol import Measure, Measured, Quit
 
 _PIECE = 4 * SAMPLE_RATE

@@ -18,7 +18,7 @@ from player.core.queue import Queue
 from player.core.replay_gain import GainMode, ReplayGain
 from player.core.sound import Sound, SoundWishes
 from player.core.track import Track
-from player.loudness.meter import Loudness
+from player.loudness.loudness import Loudness
 from player.stems.keys import KeyStore
 from tests.decoder.sounds import noisy_song
 

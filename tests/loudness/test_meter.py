@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from player.base.units import SAMPLE_RATE, Pcm
-from player.loudness.meter import Loudness, LoudnessMeter, together
+from player.loudness.loudness import Loudness, together
+from player.loudness.meter import LoudnessMeter
 from tests.decoder.sounds import noisy_song, sine
 
 
