@@ -28,6 +28,9 @@ from player.ui.desktop.single_instance import first_instance
 from player.ui.keymap import KEYMAP, read_keymap, write_keymap
 from player.ui.languages import use_language
 from player.ui.library.library_place import LibraryTools
+from player.ui.places.now_playing_place import NowPlayingPlace
+from player.ui.places.place import NOW_PLAYING
+from player.ui.settings.library_page import library_page
 from player.ui.theme import apply_theme, theme_named
 from player.ui.window import MainWindow
 from player.ui.window_layout import read_layout, write_layout
@@ -52,8 +55,14 @@ class App:
             self.player,
             self.preferences,
             layout=read_layout(self._layout_file),
+            places={
+                NOW_PLAYING.name: lambda parent: NowPlayingPlace(
+                    self.player, parent, self.player.covers
+                )
+            },
             library=LibraryTools(self.player.library, self.player.covers, self.player.scan),
         )
+        self.window.dialogs.add_page(library_page(self.player.scan))
         self.player.separation.models_changed.connect(self._keep_models)
         self._set_editing()
         self.preferences.changed.connect(lambda _before: self._set_editing())

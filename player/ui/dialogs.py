@@ -16,6 +16,7 @@ from player.ui.models_dialog import ModelsDialog
 from player.ui.palette.entry import Entry
 from player.ui.palette.palette_dialog import PaletteDialog
 from player.ui.panels.track_actions import TrackActions
+from player.ui.settings.page import Page
 from player.ui.settings.settings_dialog import SettingsDialog
 from player.ui.settings.usual_pages import usual_pages
 from player.ui.shortcuts_dialog import ShortcutsDialog
@@ -54,6 +55,10 @@ class Dialogs(QObject):
             self._of_settings,
         ]
         """What the palette offers; places with lists of their own add to it."""
+
+    def add_page(self, page: Page) -> None:
+        """Have another page of settings, behind the general one."""
+        self.pages.insert(1, page)
 
     def show_settings(self, page: str = "") -> None:
         """The settings, at a page if one is named."""

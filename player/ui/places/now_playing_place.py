@@ -1,9 +1,14 @@
 """The place of the song that plays: cover, title, and the waveform at its largest."""
 
-from PySide6.QtGui import QResizeEvent
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from player.base.units import TrackId
+from player.core.cover_service import CoverService
 from player.core.player import Player
 from player.core.track import Track
 from player.ui.icons import icon
@@ -17,13 +22,19 @@ from player.ui.words import tr
 _MARGIN = 24
 _COVER_SHARE = 0.5
 _WAVE_HEIGHT = 200
+_COVER_SIDE = 1024
+"""Pixels of the pictures that are asked for; the largest that are kept."""
 
 
 class NowPlayingPlace(QFrame):
     """Follows the queue's current track."""
 
-    def __init__(self, player: Player, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, player: Player, parent: QWidget | None = None, covers: CoverService | None = None
+    ) -> None:
         super().__init__(parent)
+        self._covers = covers
+        self._cover_of: TrackId | None = None
         self.setObjectName("panel")
         self._player = player
         self.empty = EmptyPanel(
@@ -95,6 +106,20 @@ class NowPlayingPlace(QFrame):
         ):
             label.setText(text)
             label.setVisible(bool(text))
+        if track.id != self._cover_of:
+            self._cover_of = track.id
+            self._ask_cover(track)
+
+    def _ask_cover(self, track: Track) -> None:
+        """The cover before stays until it is known whether there is another: nothing flickers."""
+        if self._covers is None or track.is_stream:
+            self.cover.set_picture(None)
+        else:
+            self._covers.request(track.path, partial(self._take_cover, track.id), _COVER_SIDE)
+
+    def _take_cover(self, track_id: TrackId, file: Path | None) -> None:
+        if isValid(self) and track_id == self._cover_of:
+            self.cover.set_picture(None if file is None else QImage(str(file)))
 
 
 def _coming(track: Track | None) -> str:
