@@ -86,6 +86,7 @@ def separation(
     form.choice("device", tr("&Runs on:"), _devices())
     form.title(tr("When"))
     form.switch("separate_while_playing", tr("Separate the song that plays, and the next one"))
+    form.switch("instant_mute", tr("Mute vocals at once by what is in the middle, until then"))
     form.switch("wait_on_battery", tr("On battery, separate only what plays"))
     form.switch("wait_when_busy", tr("While the machine is busy, separate only what plays"))
     form.title(tr("Stems on disk"))
