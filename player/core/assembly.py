@@ -124,7 +124,7 @@ class MinusOne:
         self._main_thread = main_thread
         self._pool = Background(2, "opening")
         self.editing = TagEditing(folders.data / "edits", main_thread)
-        EditedFiles(self.editing, self.queue, self._read_again)
+        EditedFiles(self.editing, self.queue, self.library, self._read_again)
 
     def open(self, paths: Sequence[str | Path], *, play: bool = False) -> None:
         """Queue files, folders, playlists (in the background) and stream URLs."""

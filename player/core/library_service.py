@@ -17,6 +17,7 @@ from player.library.errors import LibraryError, Outdated
 from player.library.facets import ALBUM_ID, Facet
 from player.library.items import AlbumRow, Found, Ids, LibraryId, TrackRow, Wanted
 from player.library.query.completion import Completion
+from player.library.reread import read_again
 from player.library.store import Library
 
 T = TypeVar("T")
@@ -117,6 +118,21 @@ class LibraryService:
 
         if self._path.exists():
             self._mark(mark)
+
+    def read_again(self, paths: Sequence[Path]) -> None:
+        """Files say something else now; those that the library does not know stay unknown."""
+        if self._path.exists():
+            self._mark(lambda library: read_again(library, paths))
+
+    def renamed(self, moves: Sequence[tuple[Path, Path]]) -> None:
+        """Files lie elsewhere now: from where, to where. They keep all that is known of them."""
+
+        def follow(library: Library) -> None:
+            library.scanned.renamed(moves)
+            read_again(library, [new for _, new in moves])
+
+        if self._path.exists():
+            self._mark(follow)
 
     def row_of(self, path: Path) -> TrackRow | None:
         """What is known of a file; None if nothing is. Reads the disk; any thread but the main."""

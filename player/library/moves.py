@@ -2,11 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from player.library.items import Timestamp
 from player.library.track_values import COLUMNS
 
+Place: TypeAlias = tuple[int, bytes]
+"""A folder's number and a file's name."""
 _TAKEN = (*COLUMNS, "key")
 
 
@@ -57,6 +60,34 @@ def twin_that_is_new(
         (fingerprint, since, track, size),
     ).fetchone()
     return None if row is None else int(row[0])
+
+
+def relocate(connection: sqlite3.Connection, moves: Sequence[tuple[Place, Place]]) -> None:
+    """Let tracks lie at new places (folder, name), which may be old ones of each other.
+
+    What was known of another file at a new place, which is no longer there, goes to the new one.
+    """
+    find = "SELECT id FROM tracks WHERE folder = ? AND name = ?"
+    found = [(connection.execute(find, old).fetchone(), new) for old, new in moves]
+    known = [(int(row[0]), new) for row, new in found if row is not None]
+    for track, _ in known:  # out of each other's way
+        aside = b"\0%d" % track
+        connection.execute("UPDATE tracks SET name = ? WHERE id = ?", (aside, track))
+    for track, (folder, name) in known:
+        stale = connection.execute(find, (folder, name)).fetchone()
+        if stale is not None:
+            _hand_over(connection, int(stale[0]), track)
+        connection.execute(
+            "UPDATE tracks SET folder = ?, name = ?, missing_since = NULL WHERE id = ?",
+            (folder, name, track),
+        )
+
+
+def _hand_over(connection: sqlite3.Connection, old: int, track: int) -> None:
+    """Let `track` have the playlists and the history of `old`, which goes."""
+    connection.execute("UPDATE entries SET track = ? WHERE track = ?", (track, old))
+    connection.execute("UPDATE history SET track = ? WHERE track = ?", (track, old))
+    connection.execute("DELETE FROM tracks WHERE id = ?", (old,))
 
 
 def absorb(connection: sqlite3.Connection, track: int, twin: int) -> None:

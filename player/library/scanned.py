@@ -5,12 +5,19 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from player.library.database import Database
 from player.library.interning import Interning
 from player.library.items import FailedFile, FoundFile, KnownFile, Timestamp, Written
-from player.library.moves import absorb, missing_twins, twin_that_is_new
+from player.library.moves import (
+    Place,
+    absorb,
+    missing_twins,
+    relocate,
+    twin_that_is_new,
+)
 from player.library.revisions import bump
 from player.library.track_values import COLUMNS, prepare, values_of
 
@@ -91,6 +98,12 @@ class ScannedFiles:
                 moved += self._leave(connection, os.fsencode(path), since, now)
         return moved
 
+    def renamed(self, moves: Iterable[tuple[Path, Path]]) -> None:
+        """Files that were moved, from where to where, all at once; they keep their ids."""
+        with self._writing() as connection:
+            place = partial(self._place, connection)
+            relocate(connection, [(place(old), place(new)) for old, new in moves])
+
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         committed = False
@@ -129,6 +142,10 @@ class ScannedFiles:
         connection.executemany(_UPDATE, old)
         _forget_failures(connection, new + old)
         return Written(len(new), len(old) - moved, moved)
+
+    def _place(self, connection: sqlite3.Connection, path: Path) -> Place:
+        folder, name = os.path.split(os.fsencode(path))
+        return self._interning.folder(connection, folder), name
 
     def _write_failed(self, connection: sqlite3.Connection, failed: Sequence[FailedFile]) -> None:
         for file in failed:
