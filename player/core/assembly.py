@@ -124,6 +124,7 @@ class MinusOne:
         self._main_thread = main_thread
         self._pool = Background(2, "opening")
         self.editing = TagEditing(folders.data / "edits", main_thread)
+        self.scan.roots_changed.connect(self._set_roots)
         EditedFiles(self.editing, self.queue, self.library, self._read_again)
 
     def open(self, paths: Sequence[str | Path], *, play: bool = False) -> None:
@@ -193,6 +194,9 @@ class MinusOne:
             if not track.is_stream or entry.title:
                 self._pool.run(partial(self._read_tags, track, entry))
         return tracks
+
+    def _set_roots(self) -> None:
+        self.editing.roots = tuple(root.path for root in self.scan.roots)
 
     def _read_again(self, track: Track) -> None:
         entry = PlaylistEntry(track.location)

@@ -78,6 +78,8 @@ class TagEditing:
         self.undo_changed: Event[[]] = Event()
         self.undoable: Batch | None = None
         """What `undo` would take back."""
+        self.roots: tuple[Path, ...] = ()
+        """Folders from which patterns with folders start, if files lie in one of them."""
         self.busy = False
         """Whether a batch runs or waits."""
         self._journal = EditJournal(folder)
@@ -113,6 +115,12 @@ class TagEditing:
     def write(self, edits: Sequence[Edit]) -> None:
         """Change the tags of files."""
         self._begin(partial(self._write, tuple(edits), self.keep_times))
+
+    def root_of(self, paths: Sequence[Path]) -> Path:
+        """The innermost of `roots` that all files lie in, else the folder that they lie in."""
+        common = Path(os.path.commonpath([path.absolute().parent for path in paths]))
+        around = [root for root in self.roots if root == common or root in common.parents]
+        return max(around, key=lambda root: len(root.parts), default=common)
 
     def rename(self, plan: RenamePlan) -> None:
         """Give files the names of a plan; those with a problem stay."""

@@ -66,11 +66,16 @@ def replacing(path: Path) -> Iterator[Replacement]:
             copy.unlink(missing_ok=True)
 
 
+def is_left_over(name: str) -> bool:
+    """Whether this is the name of a hidden copy."""
+    return name.startswith(_START) and name.endswith(_END)
+
+
 def remove_left_over(folder: Path) -> None:
     """Delete the hidden copies that killed processes left in a folder."""
     with suppress(OSError):
         for each in os.scandir(folder):
-            if each.name.startswith(_START) and each.name.endswith(_END):
+            if is_left_over(each.name):
                 path = Path(each.path)
                 if not is_locked(path):
                     with suppress(OSError):

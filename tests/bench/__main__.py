@@ -23,6 +23,7 @@ NAMES = {
     "cache": "what the stems take on disk, and what reading them costs",
     "in_step": "stems and mix after random seeks",
     "sound": "equaliser, limiter, held loudness, loudness scan",
+    "tag_writing": "tags written to a checked copy, and 200 kills meanwhile",
     "studio": "speed and memory of the studio models",
 }
 

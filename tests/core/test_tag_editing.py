@@ -213,3 +213,14 @@ def test_without_a_place_for_undo_nothing_is_begun(songs: list[Path], tmp_path: 
     assert result.done == 0
     assert "cannot be kept" in result.failures[0].error.message
     assert titles(songs) == [""] * 4
+
+
+def test_patterns_start_from_the_librarys_folder(tmp_path: Path) -> None:
+    editing = TagEditing(tmp_path, Loop())
+    songs = [Path("/music/jazz/a/1.mp3"), Path("/music/jazz/b/2.mp3")]
+    assert editing.root_of(songs) == Path("/music/jazz")
+    assert editing.root_of(songs[:1]) == Path("/music/jazz/a")
+    editing.roots = (Path("/music"), Path("/other"), Path("/music/jazz/b"))
+    assert editing.root_of(songs) == Path("/music")
+    assert editing.root_of(songs[1:]) == Path("/music/jazz/b")
+    editing.close()

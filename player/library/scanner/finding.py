@@ -3,9 +3,11 @@
 import os
 from collections import deque
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from player.library.find import SUFFIXES
+from player.library.replacing import is_left_over, remove_left_over
 
 _BINS = frozenset(
     {"$recycle.bin", "@eadir", "lost+found", "system volume information", "recycler", "#recycle"}
@@ -67,10 +69,12 @@ def _listed(folder: str) -> tuple[list[FoundName], list[str], list[str]]:
     files: list[FoundName] = []
     folders: list[str] = []
     linked: list[str] = []
+    left_over = False
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
             if is_hidden(name):
+                left_over = left_over or is_left_over(name)
                 continue
             if is_sound(name) and entry.is_file():
                 status = _status(entry)
@@ -78,6 +82,8 @@ def _listed(folder: str) -> tuple[list[FoundName], list[str], list[str]]:
                     files.append(FoundName(name, status.st_size, status.st_mtime_ns))
             elif _is_folder(entry):
                 (linked if entry.is_symlink() else folders).append(entry.path)
+    if left_over:
+        remove_left_over(Path(folder))
     files.sort()
     return files, folders, linked
 

@@ -1,6 +1,5 @@
 """Opens the dialogs for tags and names, from wherever files are selected."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -28,16 +27,13 @@ def rename_files(
 ) -> RenameDialog:
     """Rename these files by a pattern that starts from `root`; the dialog is shown.
 
-    Without a root it is the folder that all of them lie in.
+    Without a root it is the library's folder, or the one that all of them lie in.
     """
-    dialog = RenameDialog(player, preferences, paths, root or root_of(paths), _window(parent))
+    dialog = RenameDialog(
+        player, preferences, paths, root or player.editing.root_of(paths), _window(parent)
+    )
     dialog.show()
     return dialog
-
-
-def root_of(paths: Sequence[Path]) -> Path:
-    """The folder that all files lie in."""
-    return Path(os.path.commonpath([path.absolute().parent for path in paths]))
 
 
 def _window(parent: QWidget | None) -> QWidget | None:

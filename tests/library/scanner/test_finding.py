@@ -94,3 +94,12 @@ def test_a_folder_too_deep_to_name_is_told(tmp_path: Path) -> None:
 def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
     gone = str(tmp_path / "gone")
     assert list(walk(Place(gone))) == [Listing(gone, [], "No such file or directory")]
+
+
+def test_copies_that_a_kill_left_are_cleaned_away(tmp_path: Path) -> None:
+    left = tmp_path / ".minusone-0123456789ab.part"
+    others = [tmp_path / ".minusone-0123456789ab.name", tmp_path / "a.part"]
+    for path in (left, *others):
+        path.touch()
+    assert [listing.files for listing in walk(Place(str(tmp_path)))] == [[]]
+    assert sorted(tmp_path.iterdir()) == sorted(others)
