@@ -24,6 +24,8 @@ from player.loudness.loudness import Loudness, together
 from player.loudness.protocol import Measure, Quit
 from player.stems.keys import KeyStore
 
+_NEAR = 50
+"""How many tracks before and after the current one are looked into."""
 _LOOK_AGAIN = 4.0
 """Seconds between two questions whether the machine is free."""
 
@@ -65,6 +67,7 @@ class LoudnessService:
         """Measured, and not said by tags."""
         sound.changed.connect(self._change_mind)
         queue.changed.connect(self._go_on)
+        queue.current_changed.connect(self._go_on)
         self._change_mind()
 
     def close(self) -> None:
@@ -101,13 +104,18 @@ class LoudnessService:
             self._pool.run(partial(self._look, track, measure=self._sound.wishes.measure))
 
     def _next(self) -> Track | None:
-        """What plays, what comes then, and all others in the list's order."""
-        tracks = self._queue.tracks
+        """What plays, what comes then, and what stands around it in the list."""
         current = self._queue.current
-        place = next((n for n, track in enumerate(tracks) if track.id == current), 0)
-        first = [self._queue.follows(current)] if current is not None else []
-        wanted = (*tracks[place : place + 1], *first, *tracks[place:], *tracks[:place])
+        now = None if current is None else self._queue.get(current)
+        then = None if current is None else self._queue.follows(current)
+        wanted = (now, then, *self._around(current))
         return next((t for t in wanted if t is not None and self._is_open(t)), None)
+
+    def _around(self, track_id: TrackId | None) -> tuple[Track, ...]:
+        """The list near a track, what comes after it first; a list may be very long."""
+        tracks = self._queue.tracks
+        place = next((n for n, track in enumerate(tracks) if track.id == track_id), 0)
+        return (*tracks[place : place + _NEAR], *tracks[max(0, place - _NEAR) : place])
 
     def _is_open(self, track: Track) -> bool:
         known = track.gains.track_gain is not None and track.tagged
@@ -128,7 +136,7 @@ class LoudnessService:
         track = self._queue.get(track_id)
         if track is None:
             return
-        album = [each for each in self._queue.tracks if _same_album(track, each)]
+        album = [each for each in self._around(track_id) if _same_album(track, each)]
         parts = [self._songs[each.id] for each in album if each.id in self._songs]
         if album and len(parts) == len(album):
             whole = together(parts)

@@ -148,6 +148,17 @@ def test_nothing_is_looked_for_while_replay_gain_is_off(
     home.until(lambda: home.gain(three) == -5.5)
 
 
+def test_in_a_long_list_what_is_near_comes_first_and_the_rest_when_it_is_near(
+    enter: Callable[..., Home], files: list[Path]
+) -> None:
+    home = enter()
+    far = home.add(*[files[2]] * 200)[150]
+    home.until(lambda: home.gain(home.queue.tracks[49].id) == -5.5)
+    assert home.gain(far) is None
+    home.queue.set_current(far)
+    home.until(lambda: home.gain(far) == -5.5)
+
+
 def test_a_broken_file_and_silence_do_not_hold_up_the_others(
     enter: Callable[..., Home], files: list[Path], tmp_path: Path
 ) -> None:
