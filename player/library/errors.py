@@ -32,6 +32,8 @@ def told(path: Path) -> Iterator[None]:
             f"The library could not be used: {error}.", _hint(error, path)
         ) from error
     except sqlite3.DatabaseError as error:
+        if type(error) is not sqlite3.DatabaseError:
+            raise  # a mistake of the program, not of the file
         raise LibraryError(
             f"The library is damaged: {error}.",
             f"Start again; if that does not help, move {path} elsewhere: it will be built anew.",

@@ -25,6 +25,7 @@ NAMES = {
     "sound": "equaliser, limiter, held loudness, loudness scan",
     "tag_writing": "tags written to a checked copy, and 200 kills meanwhile",
     "studio": "speed and memory of the studio models",
+    "library_scale": "libraries of up to a million tracks: keystrokes, lists, facets",
 }
 
 

@@ -1,0 +1,120 @@
+"""Libraries of up to a million tracks: from a keystroke to the results, lists, facets, opening."""
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from statistics import median
+
+from player.library.facets import FIELDS
+from player.library.items import Wanted
+from player.library.sorting import SORTS
+from player.library.store import Library
+from tests.bench.bench import ROOT, Bench, UnavailableError
+from tests.bench.figures import Figure
+from tests.bench.library_rows import Words, fill
+
+SIZES = (1_000, 100_000, 1_000_000)
+QUICK = (1_000, 100_000)
+_ROUNDS = 5
+_QUERIES = {
+    "1 letter": "{one}",
+    "2 letters": "{two}",
+    "3 letters": "{three}",
+    "a frequent word": "{often}",
+    "a rare word": "{rare}",
+    "2 words": "{often} {one}",
+    "a phrase": 'artist:"{often}"',
+    "a range": "year:1959..1965",
+    "ranges": "bpm:90..110 length>5:00 rating>=4",
+    "all but": "-genre:{one} added<30d",
+    "either": "({one} OR {two}) year>1990",
+    "an expression": "/{often}.*[xyz]/",
+    "a path": "path:{often}",
+}
+_FIRST_LIST = """
+import sys, time
+begin = time.perf_counter()
+from pathlib import Path
+from player.library.items import Wanted
+from player.library.store import Library
+library = Library(Path(sys.argv[1]))
+found = library.search(Wanted())
+library.rows(found.ids[:100])
+print(time.perf_counter() - begin)
+"""
+
+
+def measure(bench: Bench) -> Iterator[Figure]:
+    """Each size in a library of its own."""
+    for size in QUICK if bench.quick else SIZES:
+        with bench.scratch() as folder:
+            yield from _size(folder / "library.sqlite", size)
+
+
+def _size(path: Path, size: int) -> Iterator[Figure]:
+    library = Library(path)
+    try:
+        seconds = fill(library, size)
+        yield Figure(f"library of {size:,}: written", size / seconds, "tracks/s")
+        yield Figure(f"library of {size:,}: file", path.stat().st_size / 1e6, "MB")
+    finally:
+        library.close()
+    yield Figure(f"library of {size:,}: first list, new process", 1000 * _first(path), "ms")
+    library = Library(path)
+    try:
+        library.search(Wanted())
+        yield from _keystrokes(library, size)
+        yield from _lists(library, size)
+    finally:
+        library.close()
+
+
+def _first(path: Path) -> float:
+    command = [sys.executable, "-c", _FIRST_LIST, str(path)]
+    done = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        raise UnavailableError(done.stderr.strip().splitlines()[-1])
+    return float(done.stdout)
+
+
+def _keystrokes(library: Library, size: int) -> Iterator[Figure]:
+    """Each query is new to the library every time: other words, or other numbers."""
+    from random import Random
+
+    words = Words(Random(1)).all
+    for name, query in _QUERIES.items():
+        times = []
+        for turn in range(_ROUNDS):
+            often, rare = words[turn], words[-1 - turn]
+            text = query.format(
+                one="bdfgh"[turn], two=often[:2], three=often[:3], often=often, rare=rare
+            )
+            text = text.replace("1959", str(1959 + turn)).replace("90..", f"{90 + turn}..")
+            times.append(_time(lambda text=text: library.search(Wanted(text))))  # type: ignore[misc]
+        yield Figure(f"library of {size:,}: keystroke, {name}", 1000 * median(times), "ms")
+        yield Figure(f"library of {size:,}: keystroke, {name}, worst", 1000 * max(times), "ms")
+
+
+def _lists(library: Library, size: int) -> Iterator[Figure]:
+    for name in SORTS:
+        sort = Wanted(sort=((name, True),))
+        first = _time(lambda sort=sort: library.search(sort))  # type: ignore[misc]
+        again = _time(lambda sort=sort: library.search(sort))  # type: ignore[misc]
+        yield Figure(f"library of {size:,}: sorted by {name}", 1000 * first, "ms")
+        yield Figure(f"library of {size:,}: sorted by {name}, again", 1000 * again, "ms")
+    for field in FIELDS:
+        seconds = _time(lambda field=field: library.facets(Wanted(), field))  # type: ignore[misc]
+        yield Figure(f"library of {size:,}: facet {field}", 1000 * seconds, "ms")
+    ids = library.search(Wanted()).ids
+    seconds = _time(lambda: library.albums(ids))
+    yield Figure(f"library of {size:,}: album grid", 1000 * seconds, "ms")
+    seconds = _time(lambda: library.rows(ids[len(ids) // 2 :][:128]))
+    yield Figure(f"library of {size:,}: a page of 128 rows", 1000 * seconds, "ms")
+
+
+def _time(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
