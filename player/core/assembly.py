@@ -218,8 +218,17 @@ class MinusOne:
         row = None if anew else self.library.row_of(path)
         if row is None:
             return read_tags(path)
-        artists = (row.artist,) if row.artist else ()
-        return Tags(title=row.title, artists=artists, album=row.album, duration=row.duration)
+        return Tags(
+            title=row.title,
+            artists=(row.artist,) if row.artist else (),
+            album=row.album,
+            album_artists=(row.album_artist,) if row.album_artist else (),
+            track=row.track,
+            disc=row.disc,
+            gains=row.gains,
+            duration=row.duration,
+            rating=row.rating,
+        )
 
     def _take_tags(self, track_id: TrackId, tags: Tags) -> None:
         if self.queue.get(track_id) is None:
@@ -236,6 +245,7 @@ class MinusOne:
                 disc=tags.disc,
                 number=tags.track,
                 gains=track.gains if tags.gains == Gains() else tags.gains,
+                rating=tags.rating,
                 tagged=True,
             )
 

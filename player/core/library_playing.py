@@ -74,4 +74,7 @@ def as_track(row: TrackRow) -> Track:
         row.album_artist,
         row.disc,
         row.track,
+        row.gains,
+        tagged=True,
+        rating=row.rating,
     )

@@ -1,10 +1,12 @@
 """Which track comes after which: by the list or shuffled, once or round and round."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from enum import Enum
 from random import Random
 
 from player.base.units import TrackId
+from player.core.shuffling import Shuffle, Shuffler
+from player.core.track import Track
 
 _KEPT = 1000
 """How many shuffled tracks can be walked back."""
@@ -18,24 +20,20 @@ class Repeat(Enum):
     ONE = "one"
 
 
-class _Shuffle:
+class _Round:
     """One round through all tracks by chance; what was played before lies behind it."""
 
-    def __init__(self, ids: Iterable[TrackId], current: TrackId | None, random: Random) -> None:
-        self._random = random
+    def __init__(self, ids: Sequence[TrackId], current: TrackId | None, shuffler: Shuffler) -> None:
+        self.shuffler = shuffler
         self.past: list[TrackId] = []
-        self.coming = [each for each in ids if each != current]
+        self.coming = shuffler.begun(ids, current)
         self._later: list[TrackId] = []
-        random.shuffle(self.coming)
 
     def ahead(self, ids: Sequence[TrackId], current: TrackId | None) -> Iterator[TrackId]:
         """The rest of this round, and all of the next."""
         yield from self.coming
         if not self._later:
-            self._later = list(ids)
-            self._random.shuffle(self._later)
-            if self._later[:1] == [current]:  # never twice in a row
-                self._later.append(self._later.pop(0))
+            self._later = self.shuffler.after(self.shuffler.arranged(ids), current)
         yield from self._later
 
     def go_to(self, before: TrackId | None, now: TrackId) -> None:
@@ -56,8 +54,7 @@ class _Shuffle:
     def add(self, ids: Iterable[TrackId]) -> None:
         """Spread new tracks over what is to come."""
         self._later = []
-        for each in ids:
-            self.coming.insert(self._random.randrange(len(self.coming) + 1), each)
+        self.coming = self.shuffler.spread(self.coming, ids)
 
     def drop(self, gone: Collection[TrackId]) -> None:
         """Forget these tracks."""
@@ -74,26 +71,29 @@ class _Shuffle:
 class PlayingOrder:
     """Answers for the ids it was last given; `current` is where playback stands."""
 
-    def __init__(self, random: Random) -> None:
+    def __init__(self, random: Random, track: Callable[[TrackId], Track | None]) -> None:
+        """`track`: what is known of one."""
         self.repeat = Repeat.OFF
         self._random = random
+        self._track = track
         self._ids: tuple[TrackId, ...] = ()
         self._places: dict[TrackId, int] = {}
-        self._shuffle: _Shuffle | None = None
+        self._shuffle: _Round | None = None
 
     @property
-    def shuffled(self) -> bool:
-        """Whether chance decides."""
-        return self._shuffle is not None
+    def shuffle(self) -> Shuffle:
+        """What chance does."""
+        return Shuffle.OFF if self._shuffle is None else self._shuffle.shuffler.way
 
     def place(self, track_id: TrackId) -> int | None:
         """Where a track stands in the list."""
         return self._places.get(track_id)
 
-    def set_shuffled(self, on: bool, current: TrackId | None) -> None:
+    def set_shuffle(self, way: Shuffle, current: TrackId | None) -> None:
         """Begin a round at the current track, or follow the list again."""
-        if on != self.shuffled:
-            self._shuffle = _Shuffle(self._ids, current, self._random) if on else None
+        if way is not self.shuffle:
+            shuffler = Shuffler(self._random, way, self._track)
+            self._shuffle = None if way is Shuffle.OFF else _Round(self._ids, current, shuffler)
 
     @property
     def round(self) -> tuple[tuple[TrackId, ...], tuple[TrackId, ...]]:

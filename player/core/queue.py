@@ -11,6 +11,7 @@ from player.base.events import Event
 from player.base.units import TrackId
 from player.core.edits import Edits
 from player.core.playing_order import PlayingOrder, Repeat
+from player.core.shuffling import Shuffle
 from player.core.track import Track
 
 State = tuple[tuple[Track, ...], TrackId | None]
@@ -44,7 +45,8 @@ class Queue:
         """Repeat, shuffle or the wish to stop changed; the list is the same."""
         self.stop_after = False
         """Whether playback ends with the current track; another one begins without the wish."""
-        self._order = PlayingOrder(random or SystemRandom())
+        self._order = PlayingOrder(random or SystemRandom(), self.get)
+        self._way = Shuffle.TRACKS
         self._ids = count(1)
         self._edits: Edits[State] = Edits()
 
@@ -56,7 +58,12 @@ class Queue:
     @property
     def shuffle(self) -> bool:
         """Whether the tracks follow each other by chance, each once a round."""
-        return self._order.shuffled
+        return self._order.shuffle is not Shuffle.OFF
+
+    @property
+    def shuffle_way(self) -> Shuffle:
+        """What chance does, or did when it last did something."""
+        return self._way
 
     def add(self, locations: Iterable[str | Path], *, more: bool = False) -> tuple[Track, ...]:
         """Append files or stream URLs (not folders); returns the new tracks.
@@ -155,8 +162,16 @@ class Queue:
 
     def set_shuffle(self, on: bool) -> None:
         """Play by chance (the current track stays), or by the list again."""
-        if on != self.shuffle:
-            self._order.set_shuffled(on, self.current)
+        self._shuffle_by(self._way if on else Shuffle.OFF)
+
+    def set_shuffle_way(self, way: Shuffle) -> None:
+        """Shuffle tracks, albums or by rating from now on; OFF is as `set_shuffle(False)`."""
+        self._way = self._way if way is Shuffle.OFF else way
+        self._shuffle_by(way)
+
+    def _shuffle_by(self, way: Shuffle) -> None:
+        if way is not self._order.shuffle:
+            self._order.set_shuffle(way, self.current)
             self.order_changed.emit()
 
     @property

@@ -12,6 +12,7 @@ from player.base.files import write_atomically
 from player.base.units import Frames, StemName
 from player.core.mix import LOUDEST, SILENT, Strip
 from player.core.playing_order import Repeat
+from player.core.shuffling import Shuffle
 
 FORMAT = 1
 
@@ -34,6 +35,8 @@ class Session:
     """Places in the list that a shuffled round has played."""
     coming: tuple[int, ...] = ()
     """Places that it has yet to play."""
+    shuffle_way: Shuffle = Shuffle.TRACKS
+    """How it is shuffled, when it is."""
 
 
 def read_session(path: Path) -> Session | None:
@@ -51,6 +54,7 @@ def read_session(path: Path) -> Session | None:
 def write_session(session: Session, path: Path) -> None:
     """Keep this; MinusOneError if the disk does not let us."""
     stored = asdict(session) | {"format": FORMAT, "repeat": session.repeat.value}
+    stored["shuffle_way"] = session.shuffle_way.value
     try:
         write_atomically(path, json.dumps(stored).encode())
     except OSError as error:
@@ -75,6 +79,7 @@ def _session(stored: Mapping[str, Any]) -> Session:
         _switch(stored["shuffle"]),
         tuple(_whole(place, len(locations)) for place in stored["past"]),
         tuple(_whole(place, len(locations)) for place in stored["coming"]),
+        Shuffle(stored.get("shuffle_way", Shuffle.TRACKS.value)),
     )
 
 

@@ -81,6 +81,7 @@ class SessionKeeper:
             queue.shuffle,
             tuple(places[each] for each in past),
             tuple(places[each] for each in coming),
+            queue.shuffle_way,
         )
 
     def _write(self, session: Session) -> None:
@@ -106,6 +107,7 @@ class SessionKeeper:
             self._place = current.id, session.position
             player.queue.set_current(current.id)
         player.queue.set_repeat(session.repeat)
+        player.queue.set_shuffle_way(session.shuffle_way)
         player.queue.set_shuffle(session.shuffle)
         player.queue.set_round(
             [tracks[place].id for place in session.past],

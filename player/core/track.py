@@ -26,6 +26,8 @@ class Track:
     """How loud it is, by its tags or measured here."""
     tagged: bool = False
     """Whether its tags have been read, whatever they said."""
+    rating: float | None = None
+    """From 0 to 1; None if it has none."""
 
     @property
     def is_stream(self) -> bool:

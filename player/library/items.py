@@ -1,6 +1,6 @@
 """What goes into the library and comes out of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NewType, TypeAlias
 
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import Seconds
-from player.library.tags import Tags
+from player.library.tags import Gains, Tags
 
 LibraryId = NewType("LibraryId", int)
 """A track of the library; stays the same when the file is moved, and is never given again."""
@@ -120,6 +120,8 @@ class TrackRow:
     """Whether the file was not there when it was looked for."""
     stems: str = ""
     """The models whose stems of it are ready, as one text."""
+    gains: Gains = field(default_factory=Gains)
+    """As its tags say."""
 
     @property
     def folder(self) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from player.library.interning import SEPARATOR
 from player.library.items import LibraryId, TrackRow
-from player.library.tags import BETWEEN
+from player.library.tags import BETWEEN, Gains
 
 _TEXTS = ("title", "artists", "album_artists", "genres", "composers", "comment", "codec")
 _LISTS = (1, 3, 4, 5)
@@ -23,7 +23,8 @@ SELECT t.id, f.path, t.name, title.text, artists.text, album.text, album_artists
     t.sample_rate, t.channels, t.bit_depth, t.bitrate, t.has_cover, t.bpm, t.key, t.size, t.added,
     t.rating, t.play_count, t.skip_count, t.last_played, t.album,
     coalesce(r.away, 0), t.missing_since IS NOT NULL,
-    coalesce((SELECT group_concat(model, '{BETWEEN}') FROM stems WHERE track = t.id), '')
+    coalesce((SELECT group_concat(model, '{BETWEEN}') FROM stems WHERE track = t.id), ''),
+    t.track_gain, t.track_peak, t.album_gain, t.album_peak
 FROM json_each(?) wanted
 JOIN tracks t ON t.id = wanted.value
 JOIN folders f ON f.id = t.folder
@@ -56,10 +57,11 @@ def ids_of(connection: sqlite3.Connection, paths: Sequence[Path]) -> dict[Path, 
 
 
 def _row(values: tuple[Any, ...]) -> TrackRow:
-    track, folder, name, *facts = values
+    track, folder, name, *facts = values[:-4]
     path = os.fsdecode(os.path.join(folder, name))  # noqa: PTH118 - bytes, not text
     for place in _LISTS:
         facts[place] = facts[place].replace(SEPARATOR, BETWEEN)
     for place in _SIGNS:
         facts[place] = bool(facts[place])
+    facts.append(Gains(*values[-4:]))
     return TrackRow(LibraryId(track), path, *facts)

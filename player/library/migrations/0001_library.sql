@@ -95,16 +95,6 @@ CREATE TABLE failures (
     PRIMARY KEY (folder, name)
 ) WITHOUT ROWID;
 
--- Loudness as measured here; it belongs to the content that had this fingerprint.
-CREATE TABLE loudness (
-    track INTEGER PRIMARY KEY REFERENCES tracks ON DELETE CASCADE,
-    fingerprint INTEGER,
-    track_gain REAL,
-    track_peak REAL,
-    album_gain REAL,
-    album_peak REAL
-);
-
 -- Which models have stems of a track ready.
 CREATE TABLE stems (
     track INTEGER NOT NULL REFERENCES tracks ON DELETE CASCADE,
