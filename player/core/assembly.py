@@ -21,6 +21,7 @@ from player.core.equaliser_presets import EqualiserPresets
 from player.core.library_service import LibraryService
 from player.core.listening import Listening
 from player.core.live_filters import LiveFilters, LiveLink
+from player.core.loudness_finder import LoudnessFinder
 from player.core.loudness_service import LoudnessService
 from player.core.loudness_store import LoudnessStore
 from player.core.mix import MixController
@@ -102,10 +103,11 @@ class MinusOne:
         self.scheduler = Scheduler(main_thread, configure, gate=self.gate)
         self.scheduler.configure(models.configure(Tier.STUDIO), Tier.STUDIO)
         keys = KeyStore(folders.cache / "keys.sqlite")
-        loudness = LoudnessStore(folders.cache / "loudness.sqlite")
-        self.loudness = LoudnessService(
-            self.queue, self.sound, keys, loudness, self.gate.reason, main_thread
-        )
+        store = LoudnessStore(folders.cache / "loudness.sqlite")
+        finder = LoudnessFinder(keys, store, self.gate.reason)
+        self.library = LibraryService(folders.data / FILE, self.messages, main_thread)
+        library = self.library.there if wishes.resume else lambda: None
+        self.loudness = LoudnessService(self.queue, self.sound, finder, library, main_thread)
         self.cache = cache_at(folders, settings)
         lookup = StemLookup(self.cache, keys, main_thread)
         shelf = ModelShelf(folders.models, versions, self.messages, main_thread)
@@ -116,10 +118,10 @@ class MinusOne:
             tools, self.playback, self.queue, self.mix, self.messages, main_thread
         )
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
-        self.library = LibraryService(folders.data / FILE, self.messages, main_thread)
         self._listening = Listening(self.playback, self.queue, self.library)
         self.scan = ScanService(folders.data / FILE, self.messages, main_thread)
         self.scan.changed.connect(self.library.changed.emit)
+        self.scan.changed.connect(self.loudness.look_again)
         self.covers = CoverService(folders.cache / "covers", self.library.library, main_thread)
         self._main_thread = main_thread
         self._pool = Background(2, "opening")
@@ -151,8 +153,8 @@ class MinusOne:
         self.editing.close()
         self.covers.close()
         self.scan.close()
-        self.library.close()
         self.loudness.close()
+        self.library.close()
         self.waveforms.close()
         self.separation.close()
         self.engine.close()

@@ -136,14 +136,16 @@ class LibraryService:
 
     def row_of(self, path: Path) -> TrackRow | None:
         """What is known of a file; None if nothing is. Reads the disk; any thread but the main."""
-        if not self._path.exists():
-            return None
         try:
-            library = self.library()
+            library = self.there()
             found = {} if library is None else library.ids_of([path])
             return library.rows(found.values())[0] if library is not None and found else None
         except (LibraryError, IndexError):
             return None
+
+    def there(self) -> Library | None:
+        """The library if there is one already; none is begun. Any thread but the main."""
+        return self.library() if self._path.exists() else None
 
     def library(self) -> Library | None:
         """The library, opened if need be; None (and one message) if it cannot be. Any thread."""

@@ -1,28 +1,24 @@
-"""Finds out how loud the queue's tracks are where nobody knows: by tags, by memory, by measuring.
+"""Has the loudness of tracks found out where it is not known, and lets them know.
 
-What plays next comes first. Measuring is work that nobody waits for, done by a process of its own.
+What plays comes first, then what follows, what is near it in the list, and the rest of the library.
 """
 
-import threading
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from player.base.background import Background
-from player.base.child import Child
-from player.base.errors import ChildDiedError, MinusOneError
 from player.base.loop import MainThread
 from player.base.units import TrackId
-from player.core.loudness_store import LoudnessStore
+from player.core.loudness_finder import Found, LoudnessFinder, untold
 from player.core.queue import Queue
 from player.core.replay_gain import GainMode
 from player.core.sound import Sound
 from player.core.track import Track
-from player.library.tags import Gains, Tags, read_tags
+from player.library.store import Library
+from player.library.tags import Gains, Tags
 from player.loudness.loudness import Loudness, together
-from player.loudness.protocol import Measure, Quit
-from player.stems.keys import KeyStore
 
 _NEAR = 50
 """How many tracks before and after the current one are looked into."""
@@ -30,60 +26,54 @@ _LOOK_AGAIN = 4.0
 """Seconds between two questions whether the machine is free."""
 
 
-@dataclass(frozen=True)
-class _Found:
-    """What is known of a track: its tags if they were read now, its loudness if it was measured."""
-
-    tags: Tags | None = None
-    loudness: Loudness | None = None
-
-
 class LoudnessService:
-    """Works while ReplayGain is on. Main thread only, but for what is said to run elsewhere."""
+    """Works while ReplayGain is on, with a thread for what takes time. Main thread only."""
 
     def __init__(
         self,
         queue: Queue,
         sound: Sound,
-        keys: KeyStore,
-        store: LoudnessStore,
-        wait_for: Callable[[], str],
+        finder: LoudnessFinder,
+        library: Callable[[], Library | None],
         main_thread: MainThread,
     ) -> None:
-        """`wait_for`: why measuring should wait, or ""; asked on another thread."""
+        """`library` is asked on another thread."""
         self._queue = queue
         self._sound = sound
-        self._keys = keys
-        self._store = store
-        self._wait_for = wait_for
+        self._finder = finder
+        self._library = library
         self._main_thread = main_thread
         self._pool = Background(1, "loudness")
-        self._closed = threading.Event()
-        self._child: Child | None = None
         self._busy = False
         self._wanted = (False, False)
         self._seen: set[TrackId] = set()
+        self._postponed: set[TrackId] = set()
         self._songs: dict[TrackId, Loudness] = {}
         """Measured, and not said by tags."""
+        self._rest: Iterator[Path] | None = None
+        """What of the library is still to be measured; None if it was not asked yet."""
+        self._finished = False
+        """Whether nothing of the library is left."""
         sound.changed.connect(self._change_mind)
-        queue.changed.connect(self._go_on)
-        queue.current_changed.connect(self._go_on)
+        queue.changed.connect(self._follow_queue)
+        queue.current_changed.connect(self._follow_queue)
         self._change_mind()
-
-    def close(self) -> None:
-        """End the thread and the process."""
-        self._closed.set()
-        if self._child is not None:
-            self._send(self._child, Quit())
-        self._pool.close()
-        if self._child is not None:
-            self._child.join()
-        self._store.close()
 
     @property
     def pid(self) -> int:
         """The measuring process's id; 0 while there is none."""
-        return self._child.pid if self._child is not None else 0
+        return self._finder.pid
+
+    def look_again(self) -> None:
+        """The library has changed."""
+        self._finished = False
+        self._go_on()
+
+    def close(self) -> None:
+        """End the thread and the process."""
+        self._finder.stop()
+        self._pool.close()
+        self._finder.close()
 
     @property
     def _on(self) -> bool:
@@ -95,13 +85,26 @@ class LoudnessService:
             self._wanted, self._seen = wanted, set(self._songs)
             self._go_on()
 
+    def _follow_queue(self) -> None:
+        self._finder.wake()
+        self._go_on()
+
     def _go_on(self) -> None:
-        """Look into the next track, if there is one and nothing else is being looked into."""
-        track = self._next() if self._on and not self._busy else None
+        """Look into the next thing, if there is one and nothing else is being looked into."""
+        if self._busy or not self._on:
+            return
+        track, measure = self._next(), self._sound.wishes.measure
         if track is not None:
-            self._busy = True
             self._seen.add(track.id)
-            self._pool.run(partial(self._look, track, measure=self._sound.wishes.measure))
+            self._run(partial(self._look, track, measure=measure))
+        elif self._postponed:
+            self._run(self._pause)
+        elif measure and not self._finished:
+            self._run(self._look_further)
+
+    def _run(self, work: Callable[[], None]) -> None:
+        self._busy = True
+        self._pool.run(work)
 
     def _next(self) -> Track | None:
         """What plays, what comes then, and what stands around it in the list."""
@@ -121,15 +124,18 @@ class LoudnessService:
         known = track.gains.track_gain is not None and track.tagged
         return not (track.is_stream or known or track.id in self._seen)
 
-    def _take(self, track_id: TrackId, found: _Found) -> None:
-        self._busy = False
+    # -- what was found
+
+    def _take(self, track_id: TrackId, found: Found) -> None:
         tags = found.tags
-        if tags is not None:
+        if tags is not None and self._queue.get(track_id) is not None:
             self._queue.update(track_id, lambda track: _tagged(track, tags))
         if found.loudness is not None:
             self._songs[track_id] = found.loudness
             self._tell(track_id)
-        self._go_on()
+        if found.postponed:
+            self._postponed.add(track_id)
+        self._free()
 
     def _tell(self, track_id: TrackId) -> None:
         """Let this track know, and its album once all of it in the list is known."""
@@ -150,51 +156,37 @@ class LoudnessService:
         gains = Gains(song.gain, song.peak, *of_album)
         self._queue.update(track_id, lambda track: replace(track, gains=gains))
 
-    # -- on the pool's thread
+    def _try_again(self) -> None:
+        self._seen -= self._postponed
+        self._postponed.clear()
+        self._free()
+
+    def _finish(self) -> None:
+        self._rest, self._finished = None, True
+        self._free()
+
+    def _free(self) -> None:
+        self._busy = False
+        self._go_on()
+
+    # -- on the thread
 
     def _look(self, track: Track, *, measure: bool) -> None:
-        try:
-            found = self._find(track, measure=measure)
-        except (MinusOneError, ChildDiedError):
-            found = _Found()  # whoever plays the file says what is wrong with it
+        found = self._finder.find(track, measure=measure)
         self._main_thread.post(partial(self._take, track.id, found))
 
-    def _find(self, track: Track, *, measure: bool) -> _Found:
-        tags = None if track.tagged else read_tags(track.path)
-        gains = track.gains if tags is None else tags.gains
-        if gains.track_gain is not None:
-            return _Found(tags)
-        key = self._keys.known(track.path)
-        if key is not None and key in self._store:
-            return _Found(tags, self._store.get(key))
-        if not measure or not self._may_work():
-            return _Found(tags)
-        key = self._keys.key(track.path)
-        if key not in self._store:
-            self._store.put(key, self._measure(track.path))
-        return _Found(tags, self._store.get(key))
+    def _pause(self) -> None:
+        self._finder.pause(_LOOK_AGAIN)
+        self._main_thread.post(self._try_again)
 
-    def _may_work(self) -> bool:
-        """Wait until the machine is free; False at the end of the program."""
-        while not self._closed.is_set():
-            if not self._wait_for():
-                return True
-            self._closed.wait(_LOOK_AGAIN)
-        return False
-
-    def _measure(self, path: Path) -> Loudness | None:
-        if self._child is None or not self._child.alive:
-            self._child = Child("player.loudness.worker")
-        self._child.send(Measure(path))
-        answer: Loudness | None = self._child.receive().loudness
-        return answer
-
-    @staticmethod
-    def _send(child: Child, message: object) -> None:
-        try:
-            child.send(message)
-        except ChildDiedError:
-            return
+    def _look_further(self) -> None:
+        """Measure one song of the library; then the list has its turn again."""
+        if self._rest is None:
+            self._rest = untold(self._library())
+        left = self._finder.measure_next(self._rest)
+        if left is None:
+            self._finder.pause(_LOOK_AGAIN)
+        self._main_thread.post(self._finish if left is False else self._free)
 
 
 def _tagged(track: Track, tags: Tags) -> Track:

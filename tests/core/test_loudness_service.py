@@ -12,12 +12,16 @@ import soundfile
 
 from player.base.loop import Loop
 from player.base.units import SAMPLE_RATE, SongKey, TrackId
+from player.core.loudness_finder import LoudnessFinder
 from player.core.loudness_service import LoudnessService
 from player.core.loudness_store import LoudnessStore
 from player.core.queue import Queue
 from player.core.replay_gain import GainMode, ReplayGain
 from player.core.sound import Sound, SoundWishes
 from player.core.track import Track
+from player.library.items import FoundFile
+from player.library.store import Library
+from player.library.tags import read_tags
 from player.loudness.loudness import Loudness
 from player.stems.keys import KeyStore
 from tests.decoder.sounds import noisy_song
@@ -44,8 +48,10 @@ class Home:
         self.asked = threading.Event()
         self.keys = KeyStore(folder / "keys.sqlite")
         self.store = LoudnessStore(folder / "loudness.sqlite")
+        self.library = Library(folder / "library.sqlite")
+        finder = LoudnessFinder(self.keys, self.store, self._wait_for)
         self.service = LoudnessService(
-            self.queue, self.sound, self.keys, self.store, self._wait_for, self.loop
+            self.queue, self.sound, finder, lambda: self.library, self.loop
         )
 
     def add(self, *files: Path) -> list[TrackId]:
@@ -60,6 +66,7 @@ class Home:
 
     def close(self) -> None:
         self.service.close()
+        self.library.close()
         self.keys.close()
 
     def _wait_for(self) -> str:
@@ -125,7 +132,7 @@ def test_a_measured_song_is_known_after_a_restart_without_measuring(
     (same,) = again.add(files[0])
     again.until(lambda: again.gain(same) is not None)
     assert again.gain(same) == home.gain(one)
-    assert not again.asked.is_set()
+    assert again.service.pid == 0, "no process was needed"
 
 
 def test_measuring_waits_while_the_machine_is_busy_and_the_end_does_not(
@@ -159,6 +166,31 @@ def test_in_a_long_list_what_is_near_comes_first_and_the_rest_when_it_is_near(
     home.until(lambda: home.gain(far) == -5.5)
 
 
+def test_what_waits_for_the_machine_does_not_hold_up_what_is_known(
+    enter: Callable[..., Home], files: list[Path]
+) -> None:
+    home = enter(busy="on battery")
+    one, three = home.add(files[0], files[2])
+    home.until(lambda: home.gain(three) == -5.5)
+    assert home.gain(one) is None
+
+
+def test_then_the_library_s_songs_are_measured_but_for_those_that_tell_themselves(
+    enter: Callable[..., Home], files: list[Path]
+) -> None:
+    home = enter(wishes=SoundWishes())
+    found = [FoundFile(path, path.stat().st_size, 1, read_tags(path)) for path in files]
+    home.library.scanned.write(found)
+    home.sound.set_replay_gain(ReplayGain(GainMode.AUTO))
+
+    def measured(file: Path) -> bool:
+        key = home.keys.known(file)
+        return key is not None and key in home.store
+
+    home.until(lambda: measured(files[0]) and measured(files[1]) and home.service._finished)
+    assert not measured(files[2])
+
+
 def test_a_broken_file_and_silence_do_not_hold_up_the_others(
     enter: Callable[..., Home], files: list[Path], tmp_path: Path
 ) -> None:
@@ -176,7 +208,7 @@ def test_a_measuring_process_that_dies_is_started_again(
     home = enter()
     (one,) = home.add(files[0])
     home.until(lambda: home.gain(one) is not None)
-    child = home.service._child
+    child = home.service._finder._child
     assert child is not None
     child.kill()
     (two,) = home.add(files[1])
