@@ -84,13 +84,16 @@ def open_separator(
     CPU). Raises WeightsError when the files are damaged, DeviceError when the device is missing,
     SeparationError when a package is.
     """
-    from separation.models.quick import open_quick  # late: this module stays numpy only
+    from separation.models.classic import open_classic  # late: this module stays numpy only
+    from separation.models.quick import open_quick
     from separation.models.spleeter import open_spleeter
     from separation.models.studio.loading import ADAPTERS
     from separation.models.studio.separator import open_studio
 
     if info.network in ADAPTERS:
         return open_studio(info, folder, device=device, threads=threads)
+    if info.network == "classic":
+        return open_classic(info)
     if info.network == "quick":
         return open_quick(info, folder, device=device, threads=threads, quality=quality)
     return open_spleeter(info, folder, device=device, threads=threads, quality=quality)

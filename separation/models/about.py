@@ -6,9 +6,10 @@ from pathlib import Path
 from separation.errors import WeightsError
 from separation.models.registry import ModelInfo, load_models
 
-# The package with each architecture that is not our own.
+# The package with each architecture or method that is not our own.
 _PACKAGES = {
     "bs_roformer": "pymss_core",
+    "classic": "librosa",
     "htdemucs": "demucs_infer",
     "mdx23c": "pymss_core",
     "mel_band_roformer": "pymss_core",

@@ -101,6 +101,11 @@ class ModelInfo:
         return self.stems[:-1]
 
     @property
+    def built_in(self) -> bool:
+        """Whether there is nothing to fetch: a method, and no weights."""
+        return self.source is None and not self.files and not self.own
+
+    @property
     def weights_id(self) -> str:
         """Short name of these very weights, for version strings; "" where it has none."""
         digest = self.files[0].sha256 if self.files else ""

@@ -47,6 +47,8 @@ class ModelStore:
 
     def installed(self, name: str) -> bool:
         """Whether `name` is here, going by its files' sizes."""
+        if self._built_in(name):
+            return True
         try:
             check_sizes(self.folder(name))
         except WeightsError:
@@ -68,6 +70,8 @@ class ModelStore:
         Raises WeightsError when the files are another model's.
         """
         info = self.models().get(name)
+        if self._built_in(name):
+            raise WeightsError(f"{name} is part of the program: there is nothing to remove.")
         if info and info.weights != name:
             raise WeightsError(
                 f"{name} has no files of its own: it runs on those of {info.weights}.",
@@ -79,10 +83,12 @@ class ModelStore:
     def install(self, info: ModelInfo, report: Report) -> Path:
         """Fetch `info`, check it, convert it; returns its folder. Raises WeightsError.
 
-        What a failed download has got so far is kept for the next try.
+        What is built in needs nothing. What a failed download has got so far is kept for the next try.
         """
         if info.weights != info.name:
             return self.install(self.models()[info.weights], report)
+        if info.built_in:
+            return self.root / info.name
         with self._disk(), self._part() as part:
             self._need_space(info)
             files = fetch(info, self.root, part, report, self._patience)
@@ -106,6 +112,10 @@ class ModelStore:
             if file.suffix in SUFFIXES and file.with_suffix(".toml").is_file():
                 return self._add_own(file, part, report)
         raise _unknown(file, models.values())
+
+    def _built_in(self, name: str) -> bool:
+        info = self.models().get(name)
+        return info is not None and info.weights == name and info.built_in
 
     def _add_own(self, file: Path, part: Path, report: Report) -> ModelInfo:
         """A model that the user describes."""

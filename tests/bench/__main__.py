@@ -20,6 +20,7 @@ NAMES = {
     "quality": "SDR on songs whose stems are known",
     "variants": "what was tried for better masks from the same weights",
     "quick_split": "four stems without a network for them",
+    "methods": "the methods without a network, on songs whose stems are known",
     "cache": "what the stems take on disk, and what reading them costs",
     "in_step": "stems and mix after random seeks",
     "sound": "equaliser, limiter, held loudness, loudness scan",

@@ -84,7 +84,10 @@ def _mean(separator: SpleeterSeparator, recipe: Recipe, songs: list[tuple[Pcm, P
 
 def stems(separator: Separator, song: Pcm) -> Pcm:
     """The stored stems of a whole song (stems, frames, 2), chunk by chunk as the player does it."""
-    plan, seams = ChunkPlan(len(song)), Seams()
+    plan = ChunkPlan(
+        len(song), cells_per_chunk=separator.cells_per_chunk, drafts=separator.drafts
+    )
+    seams = Seams()
     found = np.zeros((len(separator.info.stored_stems), *song.shape), np.float32)
 
     def read(start: int, count: int) -> Pcm:
