@@ -127,6 +127,8 @@ def _lines(model: protocol.ModelDescription) -> list[str]:
     """What a person wants to know of a model."""
     state = "installed" if model.installed else "not installed"
     size = f"{model.bytes / 10**6:.0f} MB" if model.bytes else "size unknown"
+    if model.installed and not model.bytes:
+        state, size = "part of the program", "no weights"
     told = {
         "stems": ", ".join(model.stems),
         "licence": model.licence,

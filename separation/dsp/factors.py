@@ -57,7 +57,7 @@ def _likeness(mixed: Spectrum) -> Array:
     """How alike both channels are in each spectrum and bin, 0 to 1."""
     left, right = mixed
     alike = 2 * np.abs(left * right.conj()) / (np.abs(left) ** 2 + np.abs(right) ** 2 + _TINY)
-    return alike.astype(np.float32)
+    return np.asarray(alike, np.float32)
 
 
 def _groups(when: Array, what: Array, likeness: Array) -> list[NDArray[np.bool_]]:

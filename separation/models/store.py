@@ -83,7 +83,8 @@ class ModelStore:
     def install(self, info: ModelInfo, report: Report) -> Path:
         """Fetch `info`, check it, convert it; returns its folder. Raises WeightsError.
 
-        What is built in needs nothing. What a failed download has got so far is kept for the next try.
+        What is built in needs nothing. What a failed download has got so far is kept for the next
+        try.
         """
         if info.weights != info.name:
             return self.install(self.models()[info.weights], report)

@@ -84,9 +84,7 @@ def _mean(separator: SpleeterSeparator, recipe: Recipe, songs: list[tuple[Pcm, P
 
 def stems(separator: Separator, song: Pcm) -> Pcm:
     """The stored stems of a whole song (stems, frames, 2), chunk by chunk as the player does it."""
-    plan = ChunkPlan(
-        len(song), cells_per_chunk=separator.cells_per_chunk, drafts=separator.drafts
-    )
+    plan = ChunkPlan(len(song), cells_per_chunk=separator.cells_per_chunk, drafts=separator.drafts)
     seams = Seams()
     found = np.zeros((len(separator.info.stored_stems), *song.shape), np.float32)
 

@@ -76,7 +76,8 @@ class ModelCard(QFrame):
         self.radio.setChecked(chosen)
         self.get_button.setText(f"Get {size(choice.bytes)}" if choice.bytes else "Get")
         self.get_button.setVisible(not choice.installed)
-        self.remove_button.setVisible(choice.installed and not needed and not choice.weights)
+        removable = choice.installed and not needed and not choice.weights and choice.bytes
+        self.remove_button.setVisible(bool(removable))
         self._show_words(choice)
         self._name_all(choice)
         self.show_status(None, busy=False)

@@ -22,6 +22,10 @@ BEATS = 12
 Tracks = dict[str, Sound]
 
 
+def mono() -> Sound:
+    return np.repeat(mixed("vocals", "other")[: 2 * GRID, :1], 2, axis=1)
+
+
 def opened(name: str) -> Separator:
     return open_separator(load_models()[name], Path("no weights"), device="cpu", threads=2)
 
@@ -32,7 +36,7 @@ def tracks() -> Tracks:
 
 
 def mixed(*names: str) -> Sound:
-    return np.sum([tracks()[name] for name in names], axis=0).astype(np.float32)
+    return np.asarray(sum(tracks()[name] for name in names), np.float32)
 
 
 def separated(name: str, mix: Sound) -> Tracks:
@@ -65,8 +69,8 @@ def test_the_melody_is_followed() -> None:
 
 
 def test_two_sources_in_two_places_are_two_components() -> None:
-    voice, keys = tracks()["vocals"], tracks()["other"] * [1.0, 0.2]
-    mix = (voice + keys).astype(np.float32)
+    voice, keys = tracks()["vocals"], tracks()["other"] * np.array([1.0, 0.2], np.float32)
+    mix = voice + keys
     found = separated("fastica", mix)
     assert gain(found, "vocals", voice, mix) > 6
     assert gain(found, "accompaniment", keys, mix) > 12
@@ -102,9 +106,7 @@ def test_a_chunk_is_the_same_every_time_and_as_long_as_asked(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CLASSIC)
-@pytest.mark.parametrize(
-    "make", [lambda: np.zeros((GRID, 2)), lambda: np.full((3, 2), 0.5), lambda: mono()]
-)
+@pytest.mark.parametrize("make", [lambda: np.zeros((GRID, 2)), lambda: np.full((3, 2), 0.5), mono])
 def test_silence_a_moment_and_one_channel_are_no_trouble(
     name: str, make: Callable[[], Sound]
 ) -> None:
@@ -113,10 +115,6 @@ def test_silence_a_moment_and_one_channel_are_no_trouble(
     assert stems.shape[1:] == song.shape
     assert np.isfinite(stems).all()
     assert np.abs(stems.sum(axis=0)).max() <= np.abs(song).max() * 1.5
-
-
-def mono() -> Sound:
-    return np.repeat(mixed("vocals", "other")[: 2 * GRID, :1], 2, axis=1)
 
 
 @pytest.mark.parametrize("name", CLASSIC)
