@@ -1,53 +1,55 @@
 """Tells whether two files hold the same sound, whatever their tags say."""
 
-import hashlib
+import struct
+from itertools import pairwise
 from pathlib import Path
+from typing import BinaryIO
 
 from player.decoder.content_key import content_key
 from player.decoder.errors import not_sound, readable
+from player.library.sound_places import Places, sound_places
 
 _BLOCK = 1 << 20
-_ID3_HEAD = 10
-_LAST = 0x80
-"""The bit of a FLAC metadata block's head that says that sound follows; RFC 9639 section 8.1."""
 
 
-def sound_of(path: Path) -> str:
-    """The same text for the same sound; AudioFileError if the file has none or cannot be read.
+def same_sound(one: Path, other: Path) -> bool:
+    """By the bytes that hold the sound where these are found, else by the coded packets.
 
-    Of FLAC all frames are read, as their checksum in the header says nothing of the frames.
+    AudioFileError if a file holds no sound or cannot be read.
     """
-    with readable(path):
-        frames = _flac_frames(path)
-    if frames is not None:
-        return frames
+    with readable(one), one.open("rb") as first, other.open("rb") as second:
+        places = (_places(first, one), _places(second, other))
+        if places[0] is not None and places[1] is not None:
+            return _same_bytes((first, places[0]), (second, places[1]))
+    return _packets(one) == _packets(other)
+
+
+def _places(file: BinaryIO, path: Path) -> Places | None:
+    try:
+        return sound_places(file, path.stat().st_size)
+    except struct.error:  # a damaged file, of which FFmpeg may still make something
+        return None
+
+
+def _packets(path: Path) -> str:
     key = content_key(path)
     if "-bytes-" in key:  # it cannot be taken apart: tags and sound cannot be told from each other
         raise not_sound(path)
     return key
 
 
-def _flac_frames(path: Path) -> str | None:
-    """A hash of all bytes behind the metadata; None if this is not FLAC."""
-    with path.open("rb") as file:
-        head = file.read(_ID3_HEAD)
-        start = 0
-        if head.startswith(b"ID3") and len(head) == _ID3_HEAD:
-            size = 0
-            for byte in head[6:]:
-                size = size << 7 | byte & 0x7F
-            start = _ID3_HEAD + size
-        file.seek(start)
-        if file.read(4) != b"fLaC":
-            return None
-        kind = 0
-        while not kind & _LAST:
-            block = file.read(4)
-            if len(block) < 4:  # noqa: PLR2004 - the size of a block's head
-                return None
-            kind = block[0]
-            file.seek(int.from_bytes(block[1:]), 1)
-        digest = hashlib.blake2b(digest_size=20)
-        while content := file.read(_BLOCK):
-            digest.update(content)
-    return f"flac-{digest.hexdigest()}"
+def _same_bytes(one: tuple[BinaryIO, Places], other: tuple[BinaryIO, Places]) -> bool:
+    (first, mine), (second, theirs) = one, other
+    if mine.facts != theirs.facts or mine.lengths != theirs.lengths:
+        return False
+    return all(
+        _same_range(first, start, second, there, end - start)
+        for (start, end), (there, _) in zip(mine.ranges, theirs.ranges, strict=True)
+    )
+
+
+def _same_range(first: BinaryIO, start: int, second: BinaryIO, there: int, length: int) -> bool:
+    first.seek(start)
+    second.seek(there)
+    steps = pairwise([*range(0, length, _BLOCK), length])
+    return all(first.read(stop - at) == second.read(stop - at) for at, stop in steps)

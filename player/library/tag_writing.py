@@ -13,7 +13,7 @@ from pathlib import Path
 from player.base.errors import AudioFileError
 from player.decoder.errors import name_of
 from player.library.replacing import changed_meanwhile, remove_left_over, replacing
-from player.library.sound_check import sound_of
+from player.library.sound_check import same_sound
 from player.library.tag_changes import (
     Cover,
     Edit,
@@ -81,13 +81,12 @@ class TagWriter:
             return None
         if edit.expects is not None and _old(tags, edit.expects) != edit.expects:
             raise changed_meanwhile(edit.path)
-        sound = sound_of(edit.path)
         with replacing(edit.path) as replacement:
             changed = open_format(replacement.copy, tags.file_class)
             _put(changed, wanted)
             save_format(changed, replacement.copy)
             self._check(open_format(replacement.copy, tags.file_class), wanted, edit.path)
-            if sound_of(replacement.copy) != sound:
+            if not same_sound(replacement.target, replacement.copy):
                 raise _not_as_wanted(edit.path)
             undo = Edit(edit.path, old, expects=wanted)
             replacement.finish(keep_times=self._keep_times)

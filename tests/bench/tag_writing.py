@@ -27,7 +27,7 @@ def measure(bench: Bench) -> list[Figure]:
     minutes = 1 if bench.quick else MINUTES
     with bench.scratch() as scratch:
         figures = [_writes(scratch, kind, minutes) for kind in KINDS]
-        figures.append(_kills(scratch / "kills", 40 if bench.quick else KILLS))
+        figures.append(_kills(scratch / "songs", 40 if bench.quick else KILLS))
     return figures
 
 
@@ -63,7 +63,7 @@ def _per_second(write: Callable[[int], object]) -> float:
 
 def _kills(folder: Path, kills: int) -> Figure:
     folder.mkdir()
-    command = [sys.executable, "-m", "tests.library.killing", str(folder), str(kills)]
+    command = [sys.executable, "-m", "tests.library.tag_killing", str(folder), str(kills)]
     tally = json.loads(run(command))
     name = f"files neither old nor new after {kills} kills in {tally['writes']} tag writes"
     return Figure(name, len(tally["wrong"]), "", limit=0)

@@ -21,11 +21,11 @@ import os, resource, signal, sys
 from pathlib import Path
 from player.library.tag_changes import Cover, Edit, Field, Picture, TagChange, TagError
 from player.library.tag_writing import TagWriter, read_file_tags
-from player.library.sound_check import sound_of
+from player.library.sound_check import same_sound
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 song, room, user = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
-read_file_tags(song), sound_of(song)  # everything is imported while it may be read
+read_file_tags(song), same_sound(song, song)  # everything is imported while it may be read
 if user:
     os.setuid(user)
 cover = Cover(Picture(b"\\x89PNG" + bytes(200_000), "image/png"))
@@ -54,7 +54,9 @@ def run(*arguments: object) -> str:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
 def test_kills_at_any_moment(tmp_path: Path) -> None:
-    tally = json.loads(run("-m", "tests.library.killing", tmp_path, KILLS))
+    songs = tmp_path / "songs"
+    songs.mkdir()
+    tally = json.loads(run("-m", "tests.library.tag_killing", songs, KILLS))
     assert tally["kills"] == KILLS
     assert tally["writes"] > 0
     assert tally["left_over"] > 0
