@@ -45,8 +45,9 @@ class LiveFilters:
 
     def set_instant_mute(self, on: bool) -> None:
         """Let the stand-in sound, or not."""
-        self.instant_mute = on
-        self.changed.emit()
+        if on != self.instant_mute:
+            self.instant_mute = on
+            self.changed.emit()
 
     def wanted(self, track: TrackId | None = None) -> SetLive:
         """What the engine has to be told, of every song or of this one."""

@@ -1,4 +1,4 @@
-"""Carries out the settings of buffer and separation while the program runs."""
+"""Carries out the settings of buffer, live filters and separation while the program runs."""
 
 from player.base.settings import Settings
 from player.core.assembly import MinusOne
@@ -22,5 +22,6 @@ class SettingsInUse:
             player.playback.set_buffer(now.buffer_ms)
         if any(getattr(now, name) != getattr(before, name) for name in _OF_SEPARATOR):
             player.separation.set_up(now.device, now.stem_codec, now.cache_budget)
+        player.live.set_instant_mute(now.instant_mute)
         player.separation.set_eager(now.separate_while_playing)
         player.gate.set_manners(Manners(now.wait_on_battery, now.wait_when_busy))

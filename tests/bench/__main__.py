@@ -14,6 +14,7 @@ NAMES = {
     "click": "from a mute to a song without its voice",
     "speed": "separation of a whole song",
     "delay": "from a control to the sound",
+    "live": "live filters: quality, cost, delay, dropouts",
     "dropouts": "a long playback with everything running",
     "long_run": "two hours open, 40 songs separated behind it, the controls in use",
     "memory": "peak memory, short song and long",

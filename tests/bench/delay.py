@@ -65,14 +65,14 @@ def measure(bench: Bench) -> list[Figure]:
 def _player(bench: Bench, clicks: int, output: str) -> list[float]:
     """The player as it is, on a song whose stems are in the cache."""
     with bench.place() as place, session(place, OpenOutput(output, BUFFER_MS)) as here:
-        song = _constant_song(place.data / "constant.flac")
+        song = constant_song(place.data / "constant.flac")
         _store_stems(place, song, _version(place))
         here.play(here.add(song))
         here.wait(lambda: here.player.playback.state.stems_sounding)
         recorder = Recorder()
         here.pass_time(1.0)
         sent = _click(here, clicks)
-        return _delays(*recorder.stop(), sent)
+        return delays(*recorder.stop(), sent)
 
 
 def _click(here: Session, clicks: int) -> list[float]:
@@ -95,7 +95,7 @@ def _pacat(clicks: int) -> list[float]:
             sent.append(time.monotonic())
             level[0] = LEVEL * (click % 2)
             time.sleep(chance.uniform(0.7, 0.9))
-        return _delays(*recorder.stop(), sent)
+        return delays(*recorder.stop(), sent)
 
 
 @contextmanager
@@ -127,7 +127,7 @@ def _fed_pacat() -> Iterator[list[float]]:
         pipe.close()
 
 
-def _delays(sound: Pcm, began: float, sent: list[float]) -> list[float]:
+def delays(sound: Pcm, began: float, sent: list[float]) -> list[float]:
     """Milliseconds from each click to the first frame that is not as before."""
     level = sound[:, 0] / LEVEL
     delays = []
@@ -141,7 +141,7 @@ def _delays(sound: Pcm, began: float, sent: list[float]) -> list[float]:
     return delays
 
 
-def _constant_song(path: Path) -> Path:
+def constant_song(path: Path) -> Path:
     sound = np.full((_SECONDS * SAMPLE_RATE, 2), LEVEL, np.float32)
     soundfile.write(path, sound, SAMPLE_RATE, "PCM_16")
     return path

@@ -44,7 +44,7 @@ def _song(bench: Bench, folder: Path) -> list[Figure]:
     mixture = folder / "mixture.flac"
     ours = _ours(bench, mixture)
     peers = {"the mix itself": dict.fromkeys(STEMS, decoded(mixture))}
-    peers["left minus right"] = {"accompaniment": _left_minus_right(decoded(mixture))}
+    peers["left minus right"] = {"accompaniment": left_minus_right(decoded(mixture))}
     peers |= _theirs(bench, mixture, len(wanted["vocals"]))
     figures = []
     for stem, truth in wanted.items():
@@ -105,7 +105,7 @@ def bss_eval(truth: Pcm, estimate: Pcm) -> float:
     return float(np.mean(values))
 
 
-def _left_minus_right(mixture: Pcm) -> Pcm:
+def left_minus_right(mixture: Pcm) -> Pcm:
     """Karaoke as it was done: what is the same on both sides goes, but for the bass."""
     side = (mixture[:, :1] - mixture[:, 1:]) / 2
     spectrum = np.fft.rfft(mixture.mean(1))

@@ -29,7 +29,7 @@ from player.engine.live.weights import UNCHANGED, Gains, window
 
 _IN_STEP = 32
 """The power of the cosine of the phase above which a bin counts as one source, panned."""
-_UNLIKE = np.float32(0.1)
+_UNLIKE = np.float32(0.02)
 """Similarity of channels that have nothing in common but what spectra blur."""
 _TINY = np.float32(1e-20)
 _SERIAL = count(1)
