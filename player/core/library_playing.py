@@ -13,6 +13,9 @@ from player.library.items import Ids, TrackRow
 BEFORE, AFTER = 500, 1500
 """How much of a long list around the track that is played comes into the queue with it."""
 
+MOST = 5000
+"""How many tracks are put into the queue at a time."""
+
 
 class LibraryPlaying:
     """Rows are looked up beside the main thread; the queue changes when they are there."""
@@ -34,8 +37,11 @@ class LibraryPlaying:
             self.play_from(ids, 0)
 
     def put(self, ids: Ids, where: Where | int) -> None:
-        """Put tracks into the queue."""
-        self._library.rows(ids, lambda rows: self._put(rows, where))
+        """Put tracks into the queue; of very many only the first."""
+        if len(ids) > MOST:
+            self._player.messages.info(f"The queue takes {MOST:,} tracks at a time, the first.")
+        if len(ids):
+            self._library.rows(ids[:MOST], lambda rows: self._put(rows, where))
 
     def _play(self, rows: Sequence[TrackRow], wanted: int, place: int) -> None:
         there = self._there(rows)

@@ -133,6 +133,8 @@ COMMANDS = (
     Command("open-stream", "File", mark("Open stream…"), ("Ctrl+U",)),
     Command("save-list", "File", mark("Save list as playlist…"), ("Ctrl+Shift+S",)),
     Command("clear-queue", "File", mark("Close all"), ("Ctrl+Shift+W",), lambda p: p.queue.clear()),
+    Command("add-folder", "File", mark("Add folder to the library…"), ("Ctrl+Alt+O",)),
+    Command("rescan", "File", mark("Look for changed files"), ("F5",)),
     Command("settings", "File", mark("Settings…"), ("Ctrl+,",)),
     Command("quit", "File", mark("Quit"), ("Ctrl+Q",)),
     Command("toggle", "Play", mark("Play or pause"), ("Space",), lambda p: p.playback.toggle()),

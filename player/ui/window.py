@@ -15,7 +15,9 @@ from player.ui.actions import Actions
 from player.ui.dialogs import Dialogs
 from player.ui.dropping import Dropping
 from player.ui.kept_parts import KeptParts, decoded, encoded
+from player.ui.library.folder_actions import FolderActions
 from player.ui.library.library_place import LibraryPlace, LibraryTools
+from player.ui.library.track_mime import dragged_ids
 from player.ui.listen import listen
 from player.ui.menus import Menus
 from player.ui.opening import Opening
@@ -143,6 +145,7 @@ class MainWindow(QMainWindow):
 
     def _carry_out_commands(self) -> None:
         frame, dialogs = self.frame, self.dialogs
+        folders = FolderActions(None, self) if self.library is None else self.library.folders
         self.actions_.carry_out(
             {
                 "open-files": self.opening.ask_files,
@@ -156,6 +159,8 @@ class MainWindow(QMainWindow):
                 "keys": dialogs.show_keys,
                 "shortcuts": dialogs.show_shortcuts,
                 "palette": dialogs.show_palette,
+                "add-folder": folders.ask,
+                "rescan": folders.rescan,
                 "show-mixer": lambda: frame.show_mixer(frame.mixer.isHidden()),
                 "search": self.focus_search,
                 **{each.command: partial(self.go_to, each.name) for each in PLACES},
@@ -175,7 +180,8 @@ class MainWindow(QMainWindow):
             self._connect_library(self.library)
         has_library = LIBRARY.name in self.frame.stack.names
         self.actions_[LIBRARY.command].setVisible(has_library)
-        self.actions_["search"].setVisible(has_library)
+        for name in ("search", "add-folder", "rescan"):
+            self.actions_[name].setVisible(has_library)
         self.status.hold_button.clicked.connect(self.actions_["pause-separation"].trigger)
         listen(self, player.separation.paused_changed, self.status.refresh)
         listen(self, player.separation.paused_changed, self.mixer.refresh)
@@ -188,6 +194,11 @@ class MainWindow(QMainWindow):
         frame = self.frame
         frame.head.set_search(library.search)
         frame.navigation.set_playlists(library.sources)
+        library.tags_asked.connect(self.edit_tags)
+        library.names_asked.connect(self.rename_files)
+        self.tracks.model.dropped.connect(
+            lambda data, row: library.queue_tracks(dragged_ids(data), row)
+        )
         library.search.changed.connect(lambda _: frame.stack.show_place(LIBRARY.name))
         library.sources.clicked.connect(lambda _: frame.stack.show_place(LIBRARY.name))
         for name, part in library.kept_parts().items():

@@ -13,6 +13,8 @@ def count_words(tracks: int, duration: float) -> str:
 
 def long_time(time: float) -> str:
     """Seconds in the two largest units that matter: "42 min", "3 h 10 min", "34 days 2 h"."""
+    if time < MINUTE:
+        return f"{round(time)} s"
     minutes = round(time / MINUTE)
     days, hours, rest = minutes // (24 * 60), minutes // 60 % 24, minutes % 60
     if days:
@@ -23,11 +25,15 @@ def long_time(time: float) -> str:
     return f"{rest} min"
 
 
-def nothing_words(source: Source, text: str) -> tuple[str, str]:
-    """Why nothing is shown, and what to loosen."""
+def nothing_words(source: Source, text: str, *, albums: bool = False) -> tuple[str, str]:
+    """Why nothing is shown, and what to loosen; `albums`: there are tracks, but no albums."""
+    if albums:
+        return tr("No albums here"), tr("The tags of these tracks name none.")
     if text:
         hint = tr("Try fewer words, or another spelling.")
         return tr("Nothing was found for “{text}”").format(text=text), hint
+    if not source.part:
+        return tr("Nothing has all of these"), tr("Choose “All” in a column of the browser.")
     if source.editable:
         return tr("This playlist is empty"), tr("Drag tracks onto its name.")
     return tr("Nothing here yet"), tr("Tracks come here by themselves.")

@@ -172,7 +172,8 @@ class FacetList(QTableView):
     def _on_selection(self, new: QItemSelection, _gone: QItemSelection) -> None:
         if self._filling:
             return
-        rows = [each.row() for each in self.selectionModel().selectedRows()]
+        ranges = row_ranges(self.selectionModel().selection())
+        rows = [row for first, last in ranges for row in range(first, last + 1)]
         if any(top == 0 for top, _ in row_ranges(new)):
             chosen: frozenset[str] = frozenset()  # "All" was just chosen
         else:

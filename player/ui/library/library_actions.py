@@ -1,10 +1,10 @@
 """What can be done with the chosen tracks of the library, for the table's keys and its menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, QUrl
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QDesktopServices, QDrag, QKeySequence
 from PySide6.QtWidgets import QMenu
 
@@ -30,6 +30,11 @@ FillMenu = Callable[[QMenu, Ids], object]
 class LibraryActions(QObject):
     """The table's own wishes, its keys, and its menu. `extend` adds what others can do."""
 
+    tags_asked = Signal(object)
+    """The user wants to edit the tags of these files (paths)."""
+    names_asked = Signal(object)
+    """The user wants to rename these files (paths)."""
+
     def __init__(
         self, player: Player, library: LibraryService, model: LibraryModel, table: LibraryTable
     ) -> None:
@@ -46,6 +51,7 @@ class LibraryActions(QObject):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
         self._action(tr("Go to what plays"), self.go_to_playing, "Ctrl+J")
+        self._action(tr("Edit tags…"), partial(self._with_files, self.tags_asked.emit), "F2")
 
     def extend(self, fill: FillMenu) -> None:
         """Have more in the menu, for the chosen tracks."""
@@ -89,12 +95,25 @@ class LibraryActions(QObject):
         for fill in self._more:
             fill(menu, self._table.chosen)
         self._add_ratings(menu.addMenu(tr("Rating")))
+        self._add(menu, tr("Edit tags…"), partial(self._with_files, self.tags_asked.emit), "F2")
+        self._add(menu, tr("Rename files…"), partial(self._with_files, self.names_asked.emit))
+        menu.addSeparator()
         self._add(menu, tr("Separate now"), self._separate)
         folder = self._add(menu, tr("Show in folder"), self._show_folder)
         folder.setEnabled(self._table.current_row >= 0)
         menu.addSeparator()
         self._add(menu, tr("Remove from library"), self._forget)
         return menu
+
+    def dragged(self) -> QMimeData:
+        """The chosen tracks on their way to somewhere."""
+        files = [row.path for row in self._rows(_FILES_DRAGGED)]
+        data = track_mime(self._table.chosen, files)
+        if self._model.playlist is not None:
+            ranges = row_ranges(self._table.selectionModel().selection())
+            rows = (row for first, last in ranges for row in range(first, last + 1))
+            set_rows(data, self._model.playlist, rows)
+        return data
 
     def _rows(self, count: int) -> list[TrackRow]:
         return self._library.rows_now(self._table.chosen[:count])
@@ -112,21 +131,26 @@ class LibraryActions(QObject):
             words = "★" * stars or tr("No rating")
             self._add(menu, words, partial(self.rate, stars), str(stars))
 
-    def _action(self, text: str, what: Callable[[], None], key: str) -> QAction:
+    def _action(self, text: str, what: Callable[[], object], key: str) -> QAction:
         action = QAction(text, self._table)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(what)
+        action.triggered.connect(lambda _on: what())
         self._table.addAction(action)
         return action
 
+    def _with_files(self, do: Callable[[list[Path]], object]) -> None:
+        """Do something with the files of the chosen tracks that are there."""
+
+        def take(rows: Sequence[TrackRow]) -> None:
+            paths = [Path(row.path) for row in rows if not (row.away or row.missing)]
+            if paths:
+                do(paths)
+
+        self._library.rows(self._table.chosen, take)
+
     def _separate(self) -> None:
-        self._library.rows(
-            self._table.chosen,
-            lambda rows: self._player.separation.request_songs(
-                [Path(row.path) for row in rows if not (row.away or row.missing)]
-            ),
-        )
+        self._with_files(self._player.separation.request_songs)
 
     def _show_folder(self) -> None:
         for row in self._rows(1):
@@ -136,17 +160,10 @@ class LibraryActions(QObject):
         self._library.forget(self._table.chosen)
 
     def _drag(self) -> None:
-        chosen = self._table.chosen
-        files = [row.path for row in self._rows(_FILES_DRAGGED)]
-        drag = QDrag(self._table)
-        data = track_mime(chosen, files)
-        if self._model.playlist is not None:
-            ranges = row_ranges(self._table.selectionModel().selection())
-            rows = (row for first, last in ranges for row in range(first, last + 1))
-            set_rows(data, self._model.playlist, rows)
-        drag.setMimeData(data)
-        count = len(chosen)
+        count = len(self._table.chosen)
         words = tr("1 track") if count == 1 else tr("{count} tracks").format(count=f"{count:,}")
+        drag = QDrag(self._table)
+        drag.setMimeData(self.dragged())
         drag.setPixmap(drag_label(words, self._table))
         drag.exec(Qt.DropAction.CopyAction)
 

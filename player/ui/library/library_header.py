@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
@@ -68,6 +68,9 @@ class LibraryHeader(QHeaderView):
                 self._gone.add(NUMBERS[name])
                 self.setSectionHidden(NUMBERS[name], True)
         self._share(room, least)
+
+    def setSelectionModel(self, _rows: QItemSelectionModel) -> None:
+        """Know nothing of the rows' selection: Qt would ask each of a million for a heading."""
 
     def saveState(self) -> QByteArray:
         """The user's columns, whether or not there is room for all of them now."""

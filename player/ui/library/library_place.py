@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from player.core.cover_service import CoverService
@@ -14,12 +13,13 @@ from player.core.library_service import LibraryService
 from player.core.player import Player
 from player.core.scan_service import ScanService
 from player.library.facets import Facet
-from player.library.items import AlbumRow, Found
+from player.library.items import AlbumRow, Found, Ids
 from player.library.query.completion import Completion
 from player.ui.library.albums_view import AlbumsView
 from player.ui.library.column_browser import ColumnBrowser
 from player.ui.library.count_words import count_words, nothing_words
 from player.ui.library.cover_pictures import CoverPictures
+from player.ui.library.folder_actions import FolderActions
 from player.ui.library.library_search import LibrarySearch
 from player.ui.library.place_foot import PlaceFoot
 from player.ui.library.playlist_actions import PlaylistActions
@@ -27,8 +27,9 @@ from player.ui.library.playlist_rows import PlaylistRows
 from player.ui.library.search_panel import SearchPanel
 from player.ui.library.source_list import SourceList
 from player.ui.library.sources import Source
-from player.ui.library.states import empty_library, nothing_found
+from player.ui.library.states import EMPTY, SCANNING, empty_library, nothing_found
 from player.ui.library.tracks_view import TracksView
+from player.ui.listen import listen
 
 TRACKS, ALBUMS = 0, 1
 
@@ -45,7 +46,10 @@ class LibraryTools:
 class LibraryPlace(QWidget):
     """`search` and `sources` belong to it, but stand elsewhere in the window."""
 
-    add_folder_wanted = Signal()
+    tags_asked = Signal(object)
+    """The user wants to edit the tags of these files (paths)."""
+    names_asked = Signal(object)
+    """The user wants to rename these files (paths)."""
 
     def __init__(self, player: Player, tools: LibraryTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +59,7 @@ class LibraryPlace(QWidget):
         self._playing = LibraryPlaying(player, library)
         self._play_found = False
         self._view = TRACKS
+        self._scan = tools.scan
         self.looking = LibrarySearch(library, self)
         self.search = SearchPanel(self)
         self.sources = SourceList(self)
@@ -63,6 +68,7 @@ class LibraryPlace(QWidget):
         self.tracks = TracksView(player, library, self)
         self.playlist_rows = PlaylistRows(self.playlists, library.lists, self.tracks)
         self.albums = AlbumsView(player, library, self._pictures, self)
+        self.folders = FolderActions(tools.scan, self)
         self.empty = empty_library(self)
         self.nothing = nothing_found(self)
         self.foot = PlaceFoot(self.sources, tools.scan, self)
@@ -112,6 +118,10 @@ class LibraryPlace(QWidget):
             "library-album": self.albums,
         }
 
+    def queue_tracks(self, ids: Ids, place: int) -> None:
+        """Put tracks into the queue, before the one at `place`."""
+        self._playing.put(ids, place)
+
     def end(self) -> None:
         """End what works beside the main thread."""
         self._pictures.close()
@@ -121,11 +131,6 @@ class LibraryPlace(QWidget):
         """What the tracks or albums are shown in."""
         return self.albums if self._view == ALBUMS else self.tracks
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Offer the sources below if they are not seen at the side."""
-        super().resizeEvent(event)
-        self.foot.show_source(self.looking.source)
-
     def _connect(self) -> None:
         self.search.changed.connect(self.looking.show_text)
         self.search.save_wanted.connect(self._save_search)
@@ -133,6 +138,7 @@ class LibraryPlace(QWidget):
         self.search.field.completion_wanted.connect(self._ask_completion)
         self.sources.source_chosen.connect(self._on_source)
         self.sources.play_wanted.connect(self.play)
+        self.sources.seen_changed.connect(lambda: self.foot.show_source(self.looking.source))
         self.browser.filters_changed.connect(self._on_filters)
         self.foot.browser_wanted.connect(self.show_browser)
         self.foot.view_chosen.connect(self.show_view)
@@ -140,11 +146,16 @@ class LibraryPlace(QWidget):
         for view in (self.tracks, self.albums.tracks):
             view.actions_.extend(self.playlists.fill)
             self.playlists.add_keys(view.table)
+            view.actions_.tags_asked.connect(self.tags_asked)
+            view.actions_.names_asked.connect(self.names_asked)
         self.looking.found.connect(self._on_found)
         self.looking.facets_wanted.connect(self._ask_facets)
         self.looking.albums_found.connect(self._on_albums)
         self.nothing.button_clicked.connect(self.show_all)
-        self.empty.button_clicked.connect(self.add_folder_wanted)
+        self.empty.button_clicked.connect(self.folders.ask)
+        if self._scan is not None:
+            listen(self, self._scan.progress_changed, self._say_empty)
+        self.empty.folders_dropped.connect(self.folders.add)
 
     def _ask_completion(self, text: str, cursor: int) -> None:
         self._library.complete(text, cursor, self._on_completion)
@@ -183,6 +194,7 @@ class LibraryPlace(QWidget):
 
     def _on_albums(self, albums: Sequence[AlbumRow]) -> None:
         self.albums.show_albums(list(albums), self.looking.wanted)
+        self._show_content()
 
     def _ask_facets(self, first: int) -> None:
         if self.browser.isHidden():
@@ -196,14 +208,22 @@ class LibraryPlace(QWidget):
             self._on_filters(column + 1)
 
     def _show_content(self) -> None:
-        if len(self.tracks.model.ids):
-            self._stack.setCurrentWidget(self.view)
-        elif self.looking.narrowed or self.looking.source.part:
-            self.nothing.say(*nothing_words(self.looking.source, self.looking.text))
-            self.nothing.button.setVisible(self.looking.narrowed)
+        """Show what was found, or what to do where nothing was."""
+        looking, none = self.looking, not len(self.tracks.model.ids)
+        if none and not looking.narrowed and not looking.source.part:
+            self._say_empty()
+            self._stack.setCurrentWidget(self.empty)
+        elif none or (self._view == ALBUMS and not self.albums.grid.albums.albums):
+            self.nothing.say(*nothing_words(looking.source, looking.text, albums=not none))
+            self.nothing.button.setVisible(looking.narrowed)
             self._stack.setCurrentWidget(self.nothing)
         else:
-            self._stack.setCurrentWidget(self.empty)
+            self._stack.setCurrentWidget(self.view)
+
+    def _say_empty(self) -> None:
+        busy = self._scan is not None and self._scan.scanning
+        self.empty.say(*(SCANNING if busy else EMPTY))
+        self.empty.button.setVisible(not busy)
 
     def _arrange(self) -> None:
         for widget in (self.tracks, self.albums, self.empty, self.nothing):

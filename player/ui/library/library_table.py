@@ -2,7 +2,14 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from player.library.items import Ids, LibraryId
@@ -135,6 +142,21 @@ class LibraryTable(QTableView):
         for index in (current, previous):
             self._update_row(index.row())
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what can be dropped; its own rows are for other places, unless it is a playlist."""
+        if not self._keep_own(event):
+            super().dragEnterEvent(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The same."""
+        if not self._keep_own(event):
+            super().dragMoveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what is dropped."""
+        if not self._keep_own(event):
+            super().dropEvent(event)
+
     def startDrag(self, _actions: Qt.DropAction) -> None:
         """Have whoever knows the tracks begin the drag."""
         self.drag_wanted.emit()
@@ -176,6 +198,14 @@ class LibraryTable(QTableView):
             choice.setCurrentIndex(model.index(row, 1), QItemSelectionModel.SelectionFlag.NoUpdate)
         for row in model.places(LibraryId(int(each)) for each in chosen):
             choice.select(model.index(row, 0), _ROWS)
+
+    def _keep_own(self, event: QDropEvent) -> bool:
+        """Whether these are own rows that nothing is done with: the window would queue them."""
+        own = event.source() is self and self._model.playlist is None
+        if own:
+            event.setDropAction(Qt.DropAction.IgnoreAction)
+            event.accept()
+        return own
 
     def _on_double_click(self, index: QModelIndex) -> None:
         if index.column() != _RATING:

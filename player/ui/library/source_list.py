@@ -1,7 +1,15 @@
 """The list at the side: what the table shows, and the playlists with all that is done to them."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPalette
+from PySide6.QtGui import (
+    QAction,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -81,6 +89,8 @@ class SourceList(QListView):
     new_wanted = Signal()
     new_smart_wanted = Signal()
     import_wanted = Signal()
+    seen_changed = Signal()
+    """It is seen now, or not any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,6 +171,16 @@ class SourceList(QListView):
         source = current.data(SOURCE_ROLE)
         if isinstance(source, Source) and not source.heading and not self._filling:
             self.source_chosen.emit(source)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that it is seen."""
+        super().showEvent(event)
+        self.seen_changed.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell that it is not."""
+        super().hideEvent(event)
+        self.seen_changed.emit()
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrows: the window's shortcuts would take them."""
