@@ -20,6 +20,7 @@ class QuestionBox(QFrame):
         self.text_label.setTextFormat(Qt.TextFormat.PlainText)
         self.accept_box = QCheckBox("I accept these terms", self)
         self.yes_button = EnterButton("", self)
+        self.yes_button.setAccessibleName("Yes")
         self.yes_button.setProperty("primary", True)
         self.no_button = EnterButton("No", self)
         self.accept_box.toggled.connect(self.yes_button.setEnabled)

@@ -1,0 +1,46 @@
+"""What the keyboard can reach, and what a screen reader says of it."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QDialog,
+    QKeySequenceEdit,
+    QLabel,
+    QWidget,
+)
+
+
+def focusable(window: QWidget) -> Iterator[QWidget]:
+    """What the keyboard can reach, but for the insides of Qt's own controls."""
+    for child in window.findChildren(QWidget):
+        reached = child.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if reached and not child.isWindow() and not _is_inside(child):
+            yield child
+
+
+def _is_inside(child: QWidget) -> bool:
+    above = child.parentWidget()
+    while above is not None and not isinstance(above, QDialog):
+        if isinstance(above, QAbstractSpinBox | QComboBox | QKeySequenceEdit):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+def nameless(window: QWidget) -> list[str]:
+    """The controls of which a screen reader could say no more than what they are."""
+    return [
+        f"{type(each).__name__} {each.objectName()} in {type(each.parent()).__name__}"
+        for each in focusable(window)
+        if not spoken(each) and not isinstance(each, QLabel)  # which says its text, if any
+    ]
+
+
+def spoken(widget: QWidget) -> str:
+    """A control's name as a screen reader is told it."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""

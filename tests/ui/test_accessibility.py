@@ -1,0 +1,92 @@
+"""Everybody can use the window: by keyboard alone, and by a screen reader."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QWidget,
+)
+
+from player.ui.window import MainWindow
+from tests.ui.fakes import FOUR, FakePlayer
+from tests.ui.hands import key
+from tests.ui.reach import focusable, nameless
+
+OPEN: dict[str, Callable[[MainWindow], object]] = {
+    "models": lambda window: window.dialogs.show_models(),
+    "keys": lambda window: window.dialogs.show_keys(),
+    "shortcuts": lambda window: window.dialogs.show_shortcuts(),
+    "palette": lambda window: window.dialogs.show_palette(),
+    "sound": lambda window: window.actions_["sound"].trigger(),
+    "settings": lambda window: window.dialogs.show_settings(),
+    "settings: sound": lambda window: window.dialogs.show_settings("sound"),
+    "settings: separation": lambda window: window.dialogs.show_settings("separation"),
+    "settings: tags": lambda window: window.dialogs.show_settings("tags"),
+}
+
+
+@pytest.fixture
+def busy(player: FakePlayer, window: MainWindow) -> MainWindow:
+    """A window in which everything that can be shown is."""
+    player.mix.set_stems(FOUR)
+    player.playback.play()
+    return window
+
+
+@pytest.mark.parametrize("place", ["now-playing", "queue"])
+def test_every_control_of_every_place_has_a_name(busy: MainWindow, place: str) -> None:
+    busy.go_to(place)
+    assert len(list(focusable(busy))) > 20
+    assert nameless(busy) == []
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_every_control_of_every_dialog_has_a_name(busy: MainWindow, name: str) -> None:
+    OPEN[name](busy)
+    dialogs = [each for each in busy.findChildren(QDialog) if each.isVisible()]
+    assert len(dialogs) == 1
+    assert list(focusable(dialogs[0]))
+    assert nameless(dialogs[0]) == []
+    assert dialogs[0].windowTitle()
+
+
+@pytest.mark.parametrize("place", ["now-playing", "queue"])
+def test_tab_reaches_everything_and_comes_back(busy: MainWindow, place: str) -> None:
+    busy.go_to(place)
+    start = QApplication.focusWidget()
+    assert start is not None
+    reached: list[QWidget] = []
+    for _ in range(100):
+        key(Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        reached.append(now)
+        if now is start:
+            break
+    assert reached[-1] is start
+    wanted = {
+        each
+        for each in focusable(busy)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled()
+    }
+    missed = [each.accessibleName() for each in wanted - set(reached)]
+    assert missed == []
+
+
+@pytest.mark.parametrize("place", ["now-playing", "queue"])
+def test_where_the_keyboard_is_can_be_seen(busy: MainWindow, place: str) -> None:
+    busy.go_to(place)
+    unseen = []
+    for each in list(focusable(busy)):
+        if not each.isVisible() or isinstance(each, QLineEdit):
+            continue
+        busy.setFocus()
+        without = each.grab().toImage()
+        each.setFocus(Qt.FocusReason.TabFocusReason)
+        if each.hasFocus() and each.grab().toImage() == without:
+            unseen.append(each.accessibleName())
+    assert unseen == []
