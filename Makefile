@@ -23,7 +23,7 @@ QUICK := tests/base tests/stemfile tests/library tests/engine/test_mixer.py \
 WITHOUT_QT := $(QUICK) tests/core tests/cli/test_play.py
 WITHOUT_TORCH := $(QUICK) tests/ui/test_window.py
 
-.PHONY: run test check bench clean
+.PHONY: run test check translations bench clean
 .DELETE_ON_ERROR:
 
 run: $(RUN)
@@ -43,6 +43,9 @@ check: $(TEST)
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+translations: $(TEST)
+	@packaging/collect-words.sh $(BIN)
 
 bench: $(BENCH)
 	@packaging/system-packages.sh test

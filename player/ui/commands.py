@@ -9,6 +9,7 @@ from player.core.player import Player
 from player.core.playing_order import Repeat
 from player.ui.keymap import KEYMAP
 from player.ui.places.place import PLACES
+from player.ui.stem_names import stem_name
 from player.ui.words import mark, tr
 
 SEEK_STEP: Seconds = 5.0
@@ -105,12 +106,12 @@ def _strip(number: int, last: int, stem: StemName) -> tuple[Command, Command]:
 
 def mute_words(stem: StemName) -> str:
     """What muting a stem is called."""
-    return tr("Mute {stem}").format(stem=stem)
+    return tr("Mute {stem}").format(stem=stem_name(stem))
 
 
 def solo_words(stem: StemName) -> str:
     """What hearing a stem alone is called."""
-    return tr("Solo {stem}").format(stem=stem)
+    return tr("Solo {stem}").format(stem=stem_name(stem))
 
 
 def _turn_repeat(player: Player) -> None:
@@ -126,6 +127,9 @@ def _separate_all(player: Player) -> None:
 def _cancel_all(player: Player) -> None:
     player.separation.cancel_all()
 
+
+PRESET_WORDS = (mark("Original"), mark("Karaoke"), mark("A cappella"))
+"""The presets' names, which the mix itself does not translate."""
 
 COMMANDS = (
     Command("open-files", "File", mark("Open files…"), ("Ctrl+O",)),
@@ -177,8 +181,8 @@ COMMANDS = (
         "softer", "Play", mark("Softer"), ("Down", "Ctrl+Down"), _volume(-VOLUME_STEP), repeats=True
     ),
     *(
-        Command(f"preset-{number}", "Mix", preset.name, (str(number),), *_preset(preset))
-        for number, preset in enumerate(PRESETS, start=1)
+        Command(f"preset-{number}", "Mix", words, (str(number),), *_preset(preset))
+        for number, (preset, words) in enumerate(zip(PRESETS, PRESET_WORDS, strict=True), start=1)
     ),
     Command("models", "Stems", mark("Models…"), ("Ctrl+M",)),
     Command("separate-all", "Stems", mark("Separate all"), ("Ctrl+Shift+Return",), _separate_all),

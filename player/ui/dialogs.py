@@ -128,10 +128,12 @@ class Dialogs(QObject):
         self._tracks.refresh()
         able = [action for action in self._tracks.all if action.isEnabled()]
         self._tracks.enable_all()
-        for action in able:
+        for number, action in enumerate(self._tracks.all):
+            if action not in able:
+                continue
             keys = [key.toString() for key in action.shortcuts()]
             key = native(keys[0]) if keys else ""
-            yield Entry(action.objectName(), action.text(), action.trigger, tr("Tracks"), key)
+            yield Entry(f"tracks-{number}", action.text(), action.trigger, tr("Tracks"), key)
 
     def _of_settings(self) -> Iterable[Entry]:
         for page in self.pages:

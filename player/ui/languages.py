@@ -34,7 +34,7 @@ def _load(app: QCoreApplication, code: str) -> bool:
     file = files("resources") / _FOLDER / f"{_OF}{code}.qm"
     if not file.is_file():
         return False
-    translator = _Translator(file.read_bytes(), app)
+    translator = Translation(file.read_bytes(), app)
     return translator.good and app.installTranslator(translator)
 
 
@@ -45,8 +45,8 @@ def _files() -> list[str]:
     return [each.name for each in folder.iterdir() if each.name.endswith(".qm")]
 
 
-class _Translator(QTranslator):
-    """Keeps the bytes that it reads from."""
+class Translation(QTranslator):
+    """One language; `good` says whether its bytes could be read. They are kept while it lives."""
 
     def __init__(self, content: bytes, parent: QCoreApplication) -> None:
         super().__init__(parent)

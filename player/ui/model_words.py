@@ -2,15 +2,19 @@
 
 from player.core.separation import ModelChoice, Separation
 from player.ui.widgets.text import size, time_span
+from player.ui.words import mark, tr
 
 _SONG = 240.0
 """Seconds of the song that speeds are told by."""
 
 QUALITY_WORDS = {
-    "fast": "One pass: the stems are there soonest.",
-    "better": "Two passes, averaged: cleaner, for twice the work.",
-    "best": "Four passes and a Wiener filter: cleanest, for more than four times the work.",
+    "fast": mark("One pass: the stems are there soonest."),
+    "better": mark("Two passes, averaged: cleaner, for twice the work."),
+    "best": mark("Four passes and a Wiener filter: cleanest, for more than four times the work."),
 }
+
+
+QUALITY_NAMES = {"fast": mark("Fast"), "better": mark("Better"), "best": mark("Best")}
 
 
 def model_named(separation: Separation, name: str) -> ModelChoice | None:
@@ -32,11 +36,11 @@ def stems_words(choice: ModelChoice) -> str:
 def speed_words(x_realtime: float) -> str:
     """How long a song takes on this machine."""
     if x_realtime <= 0:
-        return "Speed not measured yet"
+        return tr("Speed not measured yet")
     taken = time_span(_SONG / x_realtime)
     if x_realtime < 1:
-        return f"Slower than playback: about {taken} for a 4-minute song"
-    return f"About {taken} for a 4-minute song"
+        return tr("Slower than playback: about {taken} for a 4-minute song").format(taken=taken)
+    return tr("About {taken} for a 4-minute song").format(taken=taken)
 
 
 def facts(choice: ModelChoice) -> str:

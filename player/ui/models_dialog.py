@@ -20,6 +20,7 @@ from player.ui.listen import listen
 from player.ui.panels.messages_panel import MessagesPanel
 from player.ui.panels.model_list import ModelList
 from player.ui.widgets.icon_button import EnterButton
+from player.ui.words import tr
 
 _WIDE = 680
 _LOWEST, _HIGHEST = 520, 860
@@ -34,19 +35,19 @@ class ModelsDialog(QDialog):
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._player = player
-        self.setWindowTitle("Models")
+        self.setWindowTitle(tr("Models"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.messages = MessagesPanel(player.messages, self, earlier=False)
         self.list = ModelList(player.separation, self)
-        self.loading_label = QLabel("Reading the list of models…", self)
+        self.loading_label = QLabel(tr("Reading the list of models…"), self)
         self.loading_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.loading_label.setProperty("quiet", True)
-        self.add_button = EnterButton("Add from file…", self)
-        self.add_button.setToolTip("Install a model from a file that was carried here")
-        self.add_button.setAccessibleName("Add a model from a file")
+        self.add_button = EnterButton(tr("Add from file…"), self)
+        self.add_button.setToolTip(tr("Install a model from a file that was carried here"))
+        self.add_button.setAccessibleName(tr("Add a model from a file"))
         self.add_button.clicked.connect(self._ask_file)
-        self.close_button = EnterButton("Close", self)
-        self.close_button.setAccessibleName("Close")
+        self.close_button = EnterButton(tr("Close"), self)
+        self.close_button.setAccessibleName(tr("Close"))
         self.close_button.clicked.connect(self.close)
         self._arrange()
         self._show_list()
@@ -57,7 +58,7 @@ class ModelsDialog(QDialog):
         self._stack.setCurrentIndex(1 if loaded else 0)
 
     def _ask_file(self) -> None:
-        dialog = QFileDialog(self, "Add a model", "", _KINDS)
+        dialog = QFileDialog(self, tr("Add a model"), "", _KINDS)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self._player.separation.add_model(Path(name)))

@@ -10,6 +10,7 @@ from player.core.playback import Transport
 from player.core.player import Player
 from player.library.find import SUFFIXES
 from player.library.playlist_files import KINDS
+from player.ui.words import tr
 
 _WIDE = 480
 _FILTERS = {f"{kind.name} (*{suffix})": suffix for suffix, kind in KINDS.items()}
@@ -26,14 +27,16 @@ class Opening(QObject):
 
     def ask_files(self) -> None:
         """Show the dialog for files."""
-        dialog = self._file_dialog("Open files", QFileDialog.FileMode.ExistingFiles)
+        dialog = self._file_dialog(tr("Open files"), QFileDialog.FileMode.ExistingFiles)
         endings = " ".join(f"*{suffix}" for suffix in sorted(SUFFIXES | KINDS.keys()))
-        dialog.setNameFilters([f"Music and playlists ({endings})", "All files (*)"])
+        dialog.setNameFilters(
+            [tr("Music and playlists ({endings})").format(endings=endings), tr("All files (*)")]
+        )
         dialog.open()
 
     def ask_folder(self) -> None:
         """Show the dialog for a folder."""
-        dialog = self._file_dialog("Open folder", QFileDialog.FileMode.Directory)
+        dialog = self._file_dialog(tr("Open folder"), QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.open()
 
@@ -41,9 +44,9 @@ class Opening(QObject):
         """Ask for a stream's address."""
         dialog = QInputDialog(self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle("Open stream")
-        dialog.setLabelText("Address of the stream (http://…):")
-        dialog.setOkButtonText("Open")
+        dialog.setWindowTitle(tr("Open stream"))
+        dialog.setLabelText(tr("Address of the stream (http://…):"))
+        dialog.setOkButtonText(tr("Open"))
         dialog.resize(_WIDE, dialog.sizeHint().height())
         dialog.textValueSelected.connect(self.open_stream)
         dialog.open()
@@ -51,9 +54,9 @@ class Opening(QObject):
     def ask_save(self) -> None:
         """Ask where the list is saved as a playlist, and of which kind."""
         if not self._player.queue.tracks:
-            self._player.messages.info("There is nothing in the list to save.")
+            self._player.messages.info(tr("There is nothing in the list to save."))
             return
-        dialog = QFileDialog(self._window, "Save list as playlist")
+        dialog = QFileDialog(self._window, tr("Save list as playlist"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(list(_FILTERS))

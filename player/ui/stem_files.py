@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from player.ui.opening import dropped
+from player.ui.words import tr
 
 STEM_FILE = ".stem.mp4"
 _FILTER = f"Stem files (*{STEM_FILE})"
@@ -23,7 +24,7 @@ def stems_in(data: QMimeData) -> Path | None:
 
 def ask_stem_folder(parent: QWidget, near: Path, take: Callable[[Path], object]) -> None:
     """Ask for a folder with a file for each stem."""
-    dialog = _dialog(parent, "Use the stems in a folder", near, take)
+    dialog = _dialog(parent, tr("Use the stems in a folder"), near, take)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.open()
@@ -31,7 +32,7 @@ def ask_stem_folder(parent: QWidget, near: Path, take: Callable[[Path], object])
 
 def ask_stem_file(parent: QWidget, near: Path, take: Callable[[Path], object]) -> None:
     """Ask for a stem file."""
-    dialog = _dialog(parent, "Use a stem file", near, take)
+    dialog = _dialog(parent, tr("Use a stem file"), near, take)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setNameFilter(_FILTER)
     dialog.open()
@@ -39,7 +40,7 @@ def ask_stem_file(parent: QWidget, near: Path, take: Callable[[Path], object]) -
 
 def ask_stem_export(parent: QWidget, song: Path, write: Callable[[Path], object]) -> None:
     """Ask where a song's stem file is written; it is named after the song."""
-    dialog = _dialog(parent, "Export as stem file", song, write)
+    dialog = _dialog(parent, tr("Export as stem file"), song, write)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilter(_FILTER)
     dialog.selectFile(f"{song.stem}{STEM_FILE}")

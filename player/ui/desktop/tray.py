@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from player.core.playback import PlaybackState, Transport
 from player.core.player import Player
 from player.ui.actions import Actions
+from player.ui.commands import mute_words
 from player.ui.desktop.front import bring_to_front
 from player.ui.listen import listen
 from player.ui.window import MainWindow
@@ -74,7 +75,7 @@ class Tray(QObject):
 
     def _show_mute(self) -> None:
         first = self._player.mix.strips[0]
-        self.mute_action.setText(tr("Mute {stem}").format(stem=first.stem))
+        self.mute_action.setText(mute_words(first.stem))
         self.mute_action.setChecked(first.mute)
 
     def _on_click(self, reason: QSystemTrayIcon.ActivationReason) -> None:

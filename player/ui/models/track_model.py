@@ -23,6 +23,7 @@ from player.ui.library.track_mime import TRACKS
 from player.ui.listen import listen
 from player.ui.model_words import title_of
 from player.ui.widgets.text import clock
+from player.ui.words import mark, tr
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -46,7 +47,7 @@ class Column(IntEnum):
 
 ROWS = "application/x-minusone-rows"
 """Rows of the list while they are dragged: their tracks' ids, as text."""
-HEADINGS = ("", "Title", "Artist", "Album", "Length", "Stems")
+HEADINGS = ("", mark("Title"), mark("Artist"), mark("Album"), mark("Length"), mark("Stems"))
 _NO_PARENT = QModelIndex()
 _TRANSPORT_WORDS = {
     Transport.PLAYING: "playing",
@@ -113,7 +114,7 @@ class TrackModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Role.DisplayRole:
-            return HEADINGS[section]
+            return tr(HEADINGS[section])
         if role == Role.TextAlignmentRole:
             return _alignment(section)
         return None
@@ -184,11 +185,11 @@ class TrackModel(QAbstractTableModel):
 
     def _stem_tip(self, track: Track) -> str:
         status = self._separation.status(track.id)
-        words = [status.reason or _STEM_TIPS[status.state]]
+        words = [status.reason or tr(_STEM_TIPS[status.state])]
         if status.model:
-            words.append(f"By {title_of(self._separation, status.model)}")
+            words.append(tr("By {model}").format(model=title_of(self._separation, status.model)))
         if self._separation.pinned(track.id):
-            words.append("Pinned: kept whatever else needs room")
+            words.append(tr("Pinned: kept whatever else needs room"))
         return "\n".join(words)
 
     def _transport(self, track: Track) -> Transport | None:
@@ -230,11 +231,11 @@ class TrackModel(QAbstractTableModel):
 
 
 _STEM_TIPS = {
-    StemState.NONE: "Not separated",
-    StemState.QUEUED: "Waits for its turn",
-    StemState.WORKING: "Being separated",
-    StemState.READY: "Every stem can be heard at once",
-    StemState.FAILED: "Could not be separated",
+    StemState.NONE: mark("Not separated"),
+    StemState.QUEUED: mark("Waits for its turn"),
+    StemState.WORKING: mark("Being separated"),
+    StemState.READY: mark("Every stem can be heard at once"),
+    StemState.FAILED: mark("Could not be separated"),
 }
 
 

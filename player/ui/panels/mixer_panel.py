@@ -7,12 +7,13 @@ from player.base.units import StemName, TrackId
 from player.core.mix import PRESETS, TWO_STEMS
 from player.core.playback import Levels, PlaybackState
 from player.core.player import Player
-from player.ui.commands import strip_commands
+from player.ui.commands import PRESET_WORDS, strip_commands
 from player.ui.listen import listen
 from player.ui.panels.stem_words import stem_words
 from player.ui.panels.strip_widget import Room, StripWidget
 from player.ui.tips import set_tip
 from player.ui.widgets.segmented_control import SegmentedControl
+from player.ui.words import tr
 
 _SILENCE = (0.0, 0.0)
 _LEAST_WIDTH = 280
@@ -33,7 +34,7 @@ class MixerPanel(QFrame):
         """The stems of the set that sounds: a fast model may have fewer than there are strips."""
         self._offered = self._wide = _LEAST_WIDTH
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self.presets = SegmentedControl([preset.name for preset in PRESETS], self)
+        self.presets = SegmentedControl([tr(words) for words in PRESET_WORDS], self)
         self.presets.chosen.connect(lambda number: player.mix.apply(PRESETS[number]))
         for number, button in enumerate(self.presets.buttons, start=1):
             set_tip(button, f"preset-{number}")
@@ -42,7 +43,7 @@ class MixerPanel(QFrame):
         self.state_label = QLabel(self)
         self.state_label.setWordWrap(True)
         self.state_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.state_label.setAccessibleName("State of the stems")
+        self.state_label.setAccessibleName(tr("State of the stems"))
         self._arrange()
         self._on_stems()
         self._on_mix()

@@ -8,6 +8,7 @@ from player.ui.model_words import model_named
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.icon_button import EnterButton
 from player.ui.widgets.text import size
+from player.ui.words import tr
 
 
 class ModelBanner(QFrame):
@@ -18,16 +19,16 @@ class ModelBanner(QFrame):
         self.setObjectName("message")
         self._separation = player.separation
         self.label = QLabel(self)
-        self.hint = ElidedLabel("Offline? minusone models add FILE", self)
+        self.hint = ElidedLabel(tr("Offline? minusone models add FILE"), self)
         self.hint.setProperty("quiet", True)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
-        self.bar.setAccessibleName("Progress of the download")
-        self.button = EnterButton("Fetch now", self)
+        self.bar.setAccessibleName(tr("Progress of the download"))
+        self.button = EnterButton(tr("Fetch now"), self)
         self.button.setProperty("primary", True)
-        self.button.setAccessibleName("Fetch the model now")
-        self.button.setToolTip("Download the model that separates while a song plays")
+        self.button.setAccessibleName(tr("Fetch the model now"))
+        self.button.setToolTip(tr("Download the model that separates while a song plays"))
         self.button.clicked.connect(lambda: player.separation.install_model(""))
         self._arrange()
         self.hide()  # whether the model is there, is known when it was loaded: a second later
@@ -42,9 +43,13 @@ class ModelBanner(QFrame):
             self.hide()
             return
         self.label.setText(
-            f"Getting the model: {model.stage}, {int(model.fraction * 100)} %"
+            tr("Getting the model: {stage}, {percent} %").format(
+                stage=model.stage, percent=int(model.fraction * 100)
+            )
             if busy
-            else f"Songs can be separated once the model{self._size()} is fetched."
+            else tr("Songs can be separated once the model{size} is fetched.").format(
+                size=self._size()
+            )
         )
         self.bar.setValue(round(model.fraction * 1000))
         self.bar.setVisible(busy)

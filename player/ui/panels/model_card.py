@@ -17,6 +17,7 @@ from player.ui.model_words import facts, stems_words
 from player.ui.panels.question_box import QuestionBox
 from player.ui.widgets.icon_button import EnterButton
 from player.ui.widgets.text import breakable, size
+from player.ui.words import tr
 
 _INDENT = 26
 """Pixels from the radio button's edge to its text."""
@@ -38,9 +39,9 @@ class ModelCard(QFrame):
         self._removing = False
         self.radio = QRadioButton(self)
         self.radio.clicked.connect(lambda: self.chosen.emit(self._choice.name))
-        self.get_button = EnterButton("Get", self)
+        self.get_button = EnterButton(tr("Get"), self)
         self.get_button.clicked.connect(self._get)
-        self.remove_button = EnterButton("Remove", self)
+        self.remove_button = EnterButton(tr("Remove"), self)
         self.remove_button.clicked.connect(self._remove)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
@@ -49,7 +50,7 @@ class ModelCard(QFrame):
         self.stems_label, self.note_label = _words(self), _words(self)
         self.facts_label, self.licence_label = _words(self), _words(self)
         self.sdr_label, self.missing_label = _words(self), _words(self)
-        self.copy_button = EnterButton("Copy command", self)
+        self.copy_button = EnterButton(tr("Copy command"), self)
         self.copy_button.clicked.connect(self._copy)
         self.question = QuestionBox(self)
         self.question.answered.connect(self._answered)
@@ -74,7 +75,9 @@ class ModelCard(QFrame):
         self.radio.setText(choice.title)
         self.radio.setEnabled(usable or chosen)
         self.radio.setChecked(chosen)
-        self.get_button.setText(f"Get {size(choice.bytes)}" if choice.bytes else "Get")
+        self.get_button.setText(
+            tr("Get {size}").format(size=size(choice.bytes)) if choice.bytes else tr("Get")
+        )
         self.get_button.setVisible(not choice.installed)
         removable = choice.installed and not needed and not choice.weights and choice.bytes
         self.remove_button.setVisible(bool(removable))
@@ -97,8 +100,10 @@ class ModelCard(QFrame):
             self.stems_label: stems_words(choice),
             self.note_label: choice.note,
             self.facts_label: facts(choice),
-            self.licence_label: choice.licence and f"Licence: {choice.licence}",
-            self.sdr_label: choice.published_sdr and f"Published: {choice.published_sdr}",
+            self.licence_label: choice.licence
+            and tr("Licence: {licence}").format(licence=choice.licence),
+            self.sdr_label: choice.published_sdr
+            and tr("Published: {published_sdr}").format(published_sdr=choice.published_sdr),
             self.missing_label: choice.missing,
         }
         for label, text in lines.items():
@@ -108,13 +113,15 @@ class ModelCard(QFrame):
 
     def _name_all(self, choice: ModelChoice) -> None:
         when = "in the background" if choice.studio else "while a song plays"
-        self.radio.setAccessibleName(f"Use {choice.title} {when}")
+        self.radio.setAccessibleName(tr("Use {title} {when}").format(title=choice.title, when=when))
         self.radio.setAccessibleDescription(f"{stems_words(choice)}. {facts(choice)}")
-        self.radio.setToolTip("" if choice.installed else "Get it first")
-        self.get_button.setAccessibleName(f"Get {choice.title}")
-        self.remove_button.setAccessibleName(f"Remove {choice.title}")
-        self.copy_button.setAccessibleName(f"Copy the command that {choice.title} needs")
-        self.bar.setAccessibleName(f"Progress of {choice.title}")
+        self.radio.setToolTip("" if choice.installed else tr("Get it first"))
+        self.get_button.setAccessibleName(tr("Get {title}").format(title=choice.title))
+        self.remove_button.setAccessibleName(tr("Remove {title}").format(title=choice.title))
+        self.copy_button.setAccessibleName(
+            tr("Copy the command that {title} needs").format(title=choice.title)
+        )
+        self.bar.setAccessibleName(tr("Progress of {title}").format(title=choice.title))
 
     def _get(self) -> None:
         self._removing = False
@@ -127,7 +134,9 @@ class ModelCard(QFrame):
         self._removing = True
         space = size(self._choice.bytes)
         self.question.ask(
-            f"This frees {space}. Stems that it made stay.", "Remove from disk", accept=False
+            tr("This frees {space}. Stems that it made stay.").format(space=space),
+            tr("Remove from disk"),
+            accept=False,
         )
 
     def _answered(self, yes: bool) -> None:

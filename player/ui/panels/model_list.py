@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, Q
 
 from player.core.separation import ModelChoice, Separation
 from player.ui.listen import listen
-from player.ui.model_words import QUALITY_WORDS
+from player.ui.model_words import QUALITY_NAMES, QUALITY_WORDS
 from player.ui.panels.model_card import ModelCard
 from player.ui.widgets.segmented_control import SegmentedControl
+from player.ui.words import tr
 
 _QUALITIES = tuple(QUALITY_WORDS)
 
@@ -21,14 +22,14 @@ class ModelList(QWidget):
         super().__init__(parent)
         self._separation = separation
         self.cards: dict[str, ModelCard] = {}
-        self.quality = SegmentedControl([name.capitalize() for name in _QUALITIES], self)
+        self.quality = SegmentedControl([tr(QUALITY_NAMES[name]) for name in _QUALITIES], self)
         for button, (name, costs) in zip(self.quality.buttons, QUALITY_WORDS.items(), strict=True):
-            button.setToolTip(costs)
-            button.setAccessibleName(f"Quality: {name}")
+            button.setToolTip(tr(costs))
+            button.setAccessibleName(tr("Quality: {name}").format(name=name))
         self.quality.chosen.connect(lambda number: self._choose(quality=_QUALITIES[number]))
         self.quality_label = _quiet("", self)
-        self.none_radio = QRadioButton("None: the fast stems stay", self)
-        self.none_radio.setAccessibleName("Use no model in the background")
+        self.none_radio = QRadioButton(tr("None: the fast stems stay"), self)
+        self.none_radio.setAccessibleName(tr("Use no model in the background"))
         self.none_radio.clicked.connect(lambda: self._choose(studio=""))
         self._fast_group, self._studio_group = QButtonGroup(self), QButtonGroup(self)
         self._studio_group.addButton(self.none_radio)
@@ -53,7 +54,7 @@ class ModelList(QWidget):
         self.none_radio.setChecked(not self._separation.studio_name)
         quality = self._separation.quality
         self.quality.set_current(_QUALITIES.index(quality) if quality in _QUALITIES else None)
-        self.quality_label.setText(QUALITY_WORDS.get(quality, ""))
+        self.quality_label.setText(tr(QUALITY_WORDS.get(quality, "")))
         self._show_status()
 
     def _add(self, choice: ModelChoice) -> ModelCard:
@@ -112,10 +113,13 @@ class ModelList(QWidget):
         dial.setSpacing(12)
         dial.addWidget(self.quality)
         dial.addWidget(self.quality_label, 1)
-        fast = (_title("While a song plays", self), _quiet("Keeps ahead of the playhead.", self))
+        fast = (
+            _title(tr("While a song plays"), self),
+            _quiet(tr("Keeps ahead of the playhead."), self),
+        )
         later = (
-            _title("Afterwards, in the background", self),
-            _quiet("Its stems replace the fast ones as soon as a song is done.", self),
+            _title(tr("Afterwards, in the background"), self),
+            _quiet(tr("Its stems replace the fast ones as soon as a song is done."), self),
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 8, 0)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayou
 
 from player.ui.widgets.icon_button import EnterButton
 from player.ui.widgets.text import breakable
+from player.ui.words import tr
 
 
 class QuestionBox(QFrame):
@@ -18,9 +19,9 @@ class QuestionBox(QFrame):
         self.text_label = QLabel(self)
         self.text_label.setWordWrap(True)
         self.text_label.setTextFormat(Qt.TextFormat.PlainText)
-        self.accept_box = QCheckBox("I accept these terms", self)
+        self.accept_box = QCheckBox(tr("I accept these terms"), self)
         self.yes_button = EnterButton("", self)
-        self.yes_button.setAccessibleName("Yes")
+        self.yes_button.setAccessibleName(tr("Yes"))
         self.yes_button.setProperty("primary", True)
         self.no_button = EnterButton("No", self)
         self.accept_box.toggled.connect(self.yes_button.setEnabled)
@@ -37,7 +38,9 @@ class QuestionBox(QFrame):
         self.yes_button.setText(yes)
         self.yes_button.setEnabled(not accept)
         self.yes_button.setAccessibleName(yes)
-        self.no_button.setAccessibleName(f"No, do not {yes[0].lower()}{yes[1:]}")
+        self.no_button.setAccessibleName(
+            tr("No, do not {action}").format(action=f"{yes[0].lower()}{yes[1:]}")
+        )
         self.show()
         (self.accept_box if accept else self.no_button).setFocus()
 

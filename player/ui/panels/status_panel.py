@@ -10,6 +10,7 @@ from player.ui.tips import set_tip
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.icon_button import EnterToolButton
 from player.ui.widgets.text import size, time_left
+from player.ui.words import tr
 
 _BAR_WIDTH = 96
 
@@ -27,19 +28,19 @@ class StatusPanel(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 1000)
         self.bar.setFixedWidth(_BAR_WIDTH)
-        self.bar.setAccessibleName("Progress of separation")
+        self.bar.setAccessibleName(tr("Progress of separation"))
         self.label = ElidedLabel(parent=self)
         self.label.setProperty("quiet", True)
-        self.hold_button = _tool("Hold", "Hold or go on with separation", self)
+        self.hold_button = _tool(tr("Hold"), tr("Hold or go on with separation"), self)
         set_tip(self.hold_button, "pause-separation")
-        self.cancel_button = _tool("Cancel", "Cancel all separation", self)
-        set_tip(self.cancel_button, "cancel-all", "Take back all that waits")
+        self.cancel_button = _tool(tr("Cancel"), tr("Cancel all separation"), self)
+        set_tip(self.cancel_button, "cancel-all", tr("Take back all that waits"))
         self.cancel_button.clicked.connect(player.separation.cancel_all)
-        self.cache_button = _tool("", "Stem cache", self)
-        self.cache_button.setToolTip("Disk space used by stems")
+        self.cache_button = _tool("", tr("Stem cache"), self)
+        self.cache_button.setToolTip(tr("Disk space used by stems"))
         self.clear_menu = QMenu(self)
-        self.clear_action = self.clear_menu.addAction("Clear stem cache")
-        self.clear_action.setToolTip("All stems but those of the track that plays")
+        self.clear_action = self.clear_menu.addAction(tr("Clear stem cache"))
+        self.clear_action.setToolTip(tr("All stems but those of the track that plays"))
         self.clear_action.triggered.connect(player.separation.clear_cache)
         self.cache_button.setMenu(self.clear_menu)
         self.cache_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -61,7 +62,7 @@ class StatusPanel(QWidget):
         self.bar.setVisible(working is not None or backlog.tracks > 0)
         self.bar.setValue(round(min(1.0, share) * 1000))
         self.hold_button.setVisible(bool(self._queued or self._working or backlog.tracks) or paused)
-        self.hold_button.setText("Go on" if paused else "Hold")
+        self.hold_button.setText(tr("Go on") if paused else tr("Hold"))
         self.cancel_button.setVisible(backlog.tracks > 0)
         self.label.setText(self._words(working, paused=paused))
 
@@ -97,27 +98,38 @@ class StatusPanel(QWidget):
         waiting = max(len(self._queued), backlog.tracks - len(self._working))
         more = f"{waiting} waiting" if waiting > 0 else ""
         if paused:
-            return _line("Separation is held", more)
+            return _line(tr("Separation is held"), more)
         if backlog.waiting and working is None:
-            return _line(f"Separation waits: {backlog.waiting}", f"{backlog.tracks} to do")
+            return _line(
+                tr("Separation waits: {waiting}").format(waiting=backlog.waiting),
+                tr("{count} to do").format(count=backlog.tracks),
+            )
         if backlog.wanted > 1 and backlog.tracks:
             number = backlog.wanted - backlog.tracks + 1
             held = backlog.waiting and f"the rest waits: {backlog.waiting}"
-            return _line(f"Separating {number} of {backlog.wanted}", _left(backlog.time_left), held)
+            return _line(
+                tr("Separating {number} of {wanted}").format(number=number, wanted=backlog.wanted),
+                _left(backlog.time_left),
+                held,
+            )
         if working is None:
-            return more and f"Separation: {more}"
+            return more and tr("Separation: {more}").format(more=more)
         return self._of_track(working, more)
 
     def _of_track(self, working: TrackId, more: str) -> str:
         track = self._player.queue.get(working)
         title = f"“{track.title}”" if track else ""
         status = self._player.separation.status(working)
-        percent = f"Separating {title}: {int(status.done * 100)} %"
+        percent = tr("Separating {title}: {percent} %").format(
+            title=title, percent=int(status.done * 100)
+        )
         return _line(percent, _left(status.time_left), more)
 
     def _show_usage(self) -> None:
         used, budget = self._player.separation.usage()
-        self.cache_button.setText(f"Stems: {size(used)} of {size(budget)}")
+        self.cache_button.setText(
+            tr("Stems: {used} of {budget}").format(used=size(used), budget=size(budget))
+        )
         self.clear_action.setEnabled(used > 0)
 
 

@@ -8,6 +8,7 @@ from player.base.units import StemName
 from player.core.player import Player
 from player.core.separation import StemState, StemStatus
 from player.core.track import Track
+from player.ui.words import tr
 
 
 @dataclass(frozen=True)
@@ -26,10 +27,12 @@ _WHY = "The voice is taken from the middle of the stereo image until its stem is
 def stem_words(track: Track | None, player: Player, late: Sequence[StemName] = ()) -> StemWords:
     """Say what plays now, and how far the stems are; `late` are not in the set that sounds."""
     if track is None:
-        return StemWords("Play a song to mix its parts.")
+        return StemWords(tr("Play a song to mix its parts."))
     live = player.playback.state.live_sounding
     if track.is_stream:
-        return StemWords(_STAND_IN, "on", _WHY) if live else StemWords("A stream plays as it is.")
+        return (
+            StemWords(_STAND_IN, "on", _WHY) if live else StemWords(tr("A stream plays as it is."))
+        )
     status = player.separation.status(track.id)
     if player.playback.state.stems_sounding:
         return StemWords(f"{_whose(status, player)} sound{_rest(status, late)}.", "on")
@@ -44,11 +47,11 @@ def _whose(status: StemStatus, player: Player) -> str:
     """The studio model's stems replace the fast ones when they are whole."""
     studio = player.separation.studio_name
     ready = status.state is StemState.READY and bool(studio) and status.model == studio
-    return "Studio stems" if ready else "Stems"
+    return tr("Studio stems") if ready else tr("Stems")
 
 
 def _now(player: Player) -> str:
-    return _STAND_IN[:-1] if player.playback.state.live_sounding else "The original plays"
+    return _STAND_IN[:-1] if player.playback.state.live_sounding else tr("The original plays")
 
 
 def _rest(status: StemStatus, late: Sequence[StemName]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from player.core.mix import MixController, Strip
 from player.ui.commands import Command
+from player.ui.stem_names import stem_name
 from player.ui.tips import set_tip
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.fader import Fader
@@ -16,6 +17,7 @@ from player.ui.widgets.level_field import LevelField
 from player.ui.widgets.level_meter import LevelMeter
 from player.ui.widgets.pan_knob import PanKnob, pan_text
 from player.ui.widgets.text import MINUS
+from player.ui.words import tr
 
 _LONGEST_PAN = "R 100"
 _KNOB = 40
@@ -54,17 +56,17 @@ class StripWidget(QFrame):
         self.room = Room.WIDE
         self._mix = mix
         self._ink = QColor()
-        self.name_label = ElidedLabel(str(strip.stem).capitalize(), self)
+        self.name_label = ElidedLabel(stem_name(strip.stem).capitalize(), self)
         self.fader = Fader(self)
         self.meter = LevelMeter(parent=self)
         self.meter.set_margin(self.fader.travel()[1])
         self.level_field = LevelField(self)
         self.pan = PanKnob(self)
         self.pan_label = QLabel(self)
-        self._pan_words = (QLabel("Pan", self), self.pan_label)
+        self._pan_words = (QLabel(tr("Pan"), self), self.pan_label)
         self.mute_button = LampButton("M", "mute", self)
         self.solo_button = LampButton("S", "solo", self)
-        self._name_all(str(strip.stem))
+        self._name_all(stem_name(strip.stem))
         self.set_commands(commands)
         self._arrange()
         self._connect()
@@ -81,7 +83,7 @@ class StripWidget(QFrame):
         self.level_field.set_level(strip.gain)
         self.pan.set_pan(strip.pan)
         self.pan_label.setText(pan_text(strip.pan))
-        self.pan.setToolTip(f"Pan {pan_text(strip.pan)}; double click: middle")
+        self.pan.setToolTip(tr("Pan {pan}; double click: middle").format(pan=pan_text(strip.pan)))
         self.fader.setAccessibleDescription(self.fader.level_text)
         self.pan.setAccessibleDescription(pan_text(strip.pan))
         self.mute_button.setChecked(strip.mute)
@@ -133,16 +135,16 @@ class StripWidget(QFrame):
 
     def _name_all(self, stem: str) -> None:
         name = stem.capitalize()
-        self.fader.setToolTip("Drag or turn the wheel; double click: 0 dB")
-        self.level_field.setToolTip("Type a level")
-        self.meter.setToolTip("Peak level")
+        self.fader.setToolTip(tr("Drag or turn the wheel; double click: 0 dB"))
+        self.level_field.setToolTip(tr("Type a level"))
+        self.meter.setToolTip(tr("Peak level"))
         names = {
-            self.fader: f"{name} level",
-            self.level_field: f"{name} level in decibels",
-            self.pan: f"{name} pan",
-            self.mute_button: f"Mute {stem}",
-            self.solo_button: f"Solo {stem}",
-            self.meter: f"{name} meter",
+            self.fader: tr("{stem} level").format(stem=name),
+            self.level_field: tr("{stem} level in decibels").format(stem=name),
+            self.pan: tr("{stem} pan").format(stem=name),
+            self.mute_button: tr("Mute {stem}").format(stem=stem),
+            self.solo_button: tr("Solo {stem}").format(stem=stem),
+            self.meter: tr("{stem} meter").format(stem=name),
         }
         for widget, words in names.items():
             widget.setAccessibleName(words)

@@ -23,6 +23,7 @@ from player.core.track import Track
 from player.ui.models.track_model import ROWS, TrackModel
 from player.ui.panels.track_table import TrackTable
 from player.ui.stem_files import ask_stem_export, ask_stem_file, ask_stem_folder
+from player.ui.words import tr
 
 _WHOLE_ROWS = (
     QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -43,22 +44,24 @@ class TrackActions(QObject):
         self._player = player
         self._table = table
         self._model = model
-        self._play = self._action("Play now", self._play_selected, "Return", "Enter")
-        self._play_next = self._action("Play next", self._selected_next, "Shift+Return")
-        self._play_last = self._action("Play after the others", self._selected_last)
-        self._separate = self._action("Separate now", self._separate_selected, "Ctrl+Return")
-        self._separate_all = self._action("Separate all", self._separate_every)
-        self._cancel = self._action("Cancel separation", self._cancel_selected, "Ctrl+Backspace")
-        self._pin = self._action("Pin stems", self._pin_selected)
+        self._play = self._action(tr("Play now"), self._play_selected, "Return", "Enter")
+        self._play_next = self._action(tr("Play next"), self._selected_next, "Shift+Return")
+        self._play_last = self._action(tr("Play after the others"), self._selected_last)
+        self._separate = self._action(tr("Separate now"), self._separate_selected, "Ctrl+Return")
+        self._separate_all = self._action(tr("Separate all"), self._separate_every)
+        self._cancel = self._action(
+            tr("Cancel separation"), self._cancel_selected, "Ctrl+Backspace"
+        )
+        self._pin = self._action(tr("Pin stems"), self._pin_selected)
         self._pin.setCheckable(True)
-        self._folder = self._action("Use stems from a folder…", self._take_folder)
-        self._file = self._action("Use a stem file…", self._take_file)
-        self._export = self._action("Export as stem file…", self._export_selected)
-        self._tags = self._action("Edit tags…", lambda: self._ask(self.tags_asked), "Ctrl+I")
-        self._names = self._action("Rename files…", lambda: self._ask(self.names_asked), "F2")
-        self._remove = self._action("Remove from the list", self._remove_selected, "Delete")
-        self._undo = self._action("Undo", lambda: undo_queue(player), "Ctrl+Z")
-        self._redo = self._action("Redo", lambda: redo_queue(player), "Ctrl+Shift+Z")
+        self._folder = self._action(tr("Use stems from a folder…"), self._take_folder)
+        self._file = self._action(tr("Use a stem file…"), self._take_file)
+        self._export = self._action(tr("Export as stem file…"), self._export_selected)
+        self._tags = self._action(tr("Edit tags…"), lambda: self._ask(self.tags_asked), "Ctrl+I")
+        self._names = self._action(tr("Rename files…"), lambda: self._ask(self.names_asked), "F2")
+        self._remove = self._action(tr("Remove from the list"), self._remove_selected, "Delete")
+        self._undo = self._action(tr("Undo"), lambda: undo_queue(player), "Ctrl+Z")
+        self._redo = self._action(tr("Redo"), lambda: redo_queue(player), "Ctrl+Shift+Z")
         model.dropped.connect(self._on_drop)
 
     @property

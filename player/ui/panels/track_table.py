@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from player.ui.models.track_model import Column
 from player.ui.panels.track_delegates import StateDelegate, StemDelegate, TrackDelegate
 from player.ui.widgets.own_keys import UP_DOWN, keeps
+from player.ui.words import tr
 
 _PADDING = 24
 _STATE_WIDTH = 32
@@ -20,7 +21,7 @@ class TrackTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Tracks")
+        self.setAccessibleName(tr("Tracks"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

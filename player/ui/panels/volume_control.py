@@ -10,6 +10,7 @@ from player.ui.listen import listen
 from player.ui.widgets.icon_button import IconButton
 from player.ui.widgets.level_meter import LevelMeter
 from player.ui.widgets.volume_slider import VolumeSlider
+from player.ui.words import tr
 
 _WIDTH = 128
 
@@ -23,16 +24,16 @@ class VolumeControl(QWidget):
         self._before = 1.0
         self._silent: bool | None = None
         self.button = IconButton(icon("volume"), 20, 32, self)
-        self.button.setToolTip("Silence, or the volume before")
-        self.button.setAccessibleName("Silence")
+        self.button.setToolTip(tr("Silence, or the volume before"))
+        self.button.setAccessibleName(tr("Silence"))
         self.button.clicked.connect(self._toggle)
         self.slider = VolumeSlider(self)
-        self.slider.setAccessibleName("Volume")
+        self.slider.setAccessibleName(tr("Volume"))
         self.slider.moved.connect(player.mix.set_volume)
         self.meter = LevelMeter(Qt.Orientation.Horizontal, self)
         self.meter.set_margin(7.0)
-        self.meter.setAccessibleName("Output meter")
-        self.meter.setToolTip("Peak level of what is heard")
+        self.meter.setAccessibleName(tr("Output meter"))
+        self.meter.setToolTip(tr("Peak level of what is heard"))
         self._arrange()
         self._on_mix()
         listen(self, player.mix.changed, self._on_mix)
@@ -62,7 +63,9 @@ class VolumeControl(QWidget):
     def _on_mix(self) -> None:
         volume = self._mix.volume
         self.slider.set_volume(volume)
-        self.slider.setToolTip(f"Volume {round(volume * 100)} % (Up, Down)")
+        self.slider.setToolTip(
+            tr("Volume {percent} % (Up, Down)").format(percent=round(volume * 100))
+        )
         silent = volume == 0.0
         if silent != self._silent:
             self._silent = silent

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from player.core.separation import Separation
 from player.ui.listen import listen
-from player.ui.model_words import QUALITY_WORDS, title_of
+from player.ui.model_words import QUALITY_NAMES, QUALITY_WORDS, title_of
 from player.ui.tips import set_tip
 from player.ui.widgets.icon_button import EnterButton
 from player.ui.widgets.segmented_control import SegmentedControl
@@ -33,9 +33,9 @@ class ModelRow(QWidget):
         self.models_button.setAccessibleName(tr("Models…"))
         self.models_button.clicked.connect(lambda _on: show_models())
         set_tip(self.models_button, "models")
-        self.quality = SegmentedControl([name.capitalize() for name in _QUALITIES], self)
+        self.quality = SegmentedControl([tr(QUALITY_NAMES[name]) for name in _QUALITIES], self)
         for button, (name, costs) in zip(self.quality.buttons, QUALITY_WORDS.items(), strict=True):
-            button.setToolTip(costs)
+            button.setToolTip(tr(costs))
             button.setAccessibleName(tr("Quality: {name}").format(name=name))
         self.quality.chosen.connect(self._choose)
         head = QHBoxLayout()

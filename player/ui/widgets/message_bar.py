@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLay
 from player.ui.widgets import colours
 from player.ui.widgets.icon_button import EnterToolButton, IconButton, Picture
 from player.ui.widgets.text import breakable
+from player.ui.words import tr
 
 Kind = Literal["info", "warning", "error"]
 
@@ -53,12 +54,12 @@ class MessageBar(QFrame):
         self.more_label.setProperty("quiet", True)
         self.action_button = EnterToolButton(self)
         self.action_button.setProperty("link", True)
-        self.action_button.setAccessibleName("Do what the message offers")
-        self.action_button.setToolTip("Do what the message offers")
+        self.action_button.setAccessibleName(tr("Do what the message offers"))
+        self.action_button.setToolTip(tr("Do what the message offers"))
         self.action_button.clicked.connect(self._act)
         self.dismiss_button = IconButton(close, 16, 24, self)
-        self.dismiss_button.setAccessibleName("Dismiss message")
-        self.dismiss_button.setToolTip("Dismiss")
+        self.dismiss_button.setAccessibleName(tr("Dismiss message"))
+        self.dismiss_button.setToolTip(tr("Dismiss"))
         self.dismiss_button.clicked.connect(self.dismiss)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -105,7 +106,7 @@ class MessageBar(QFrame):
         self.hint_label.setText(breakable(note.hint))
         self.hint_label.setVisible(bool(note.hint))
         self.action_button.setText(note.action)
-        self.action_button.setAccessibleName(note.action or "Do what the message offers")
+        self.action_button.setAccessibleName(note.action or tr("Do what the message offers"))
         self.action_button.setVisible(bool(note.action))
         self.more_label.setText(f"+ {len(self._waiting)}")
         self.more_label.setVisible(bool(self._waiting))

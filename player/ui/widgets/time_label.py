@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from player.ui.widgets.text import MINUS, clock
+from player.ui.words import tr
 
 
 class TimeLabel(QLabel):
@@ -16,8 +17,8 @@ class TimeLabel(QLabel):
         self._length: float | None = None
         self._counts_down = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.setToolTip("Click for the time that is left")
-        self.setAccessibleName("Position and length")
+        self.setToolTip(tr("Click for the time that is left"))
+        self.setAccessibleName(tr("Position and length"))
         self.clear()
 
     def set_time(self, position: float, length: float | None) -> None:
