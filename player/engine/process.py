@@ -75,7 +75,7 @@ class Engine:
     def _handle_song(self, command: protocol.Command) -> None:
         match command:
             case protocol.SetLive():
-                self.transport.set_live(command)
+                self.transport.live.set(command)
             case protocol.AdjustSong(token, gain, fade):
                 if (deck := self.transport.deck(token)) is not None:
                     deck.song = replace(deck.song, gain=gain, fade=fade)

@@ -25,7 +25,6 @@ from player.engine.protocol import (
     LiveHeard,
     Mix,
     MixHeard,
-    SetLive,
     Sounding,
     Started,
 )
@@ -67,8 +66,8 @@ class Transport:
         self._closing: list[Deck] = []
         self._heard = self.mix
         self._stood_in = self.mix
-        self._filtered = LiveWish()
-        """What the live tier has followed last."""
+        self._filtered = 0
+        """What the live tier has followed last: a mix, and a row of filters by its serial."""
 
     # -- commands, on the main thread
 
@@ -125,12 +124,6 @@ class Transport:
             top = position if deck.length is None else min(position, deck.length)
             self._jump = Head(deck, max(0, top))
             self._focus(self._head)
-
-    def set_live(self, wanted: SetLive) -> None:
-        """Filter the songs so from the next buffer on."""
-        heads = (self._head, self._jump, self._leaving.head if self._leaving else None)
-        decks = [head.deck for head in heads if head is not None] + [self._next]
-        self.live.set(wanted, {deck.song.token for deck in decks if deck is not None})
 
     def collect(self) -> None:
         """Close the decks that no callback uses any more."""
@@ -341,8 +334,8 @@ class Transport:
         if sounding is Sounding.LIVE and mix is not self._stood_in:
             self._stood_in = mix
             self._tell(LiveHeard((time.monotonic() - mix.sent) * 1000))
-        if not wish.chain.neutral and wish is not self._filtered:
-            self._filtered = wish
+        if not wish.chain.neutral and wish.chain.serial > self._filtered:
+            self._filtered = wish.chain.serial
             if wish.sent:
                 self._tell(LiveHeard((time.monotonic() - wish.sent) * 1000))
 

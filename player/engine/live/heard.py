@@ -1,6 +1,5 @@
 """What is heard at a playhead before the mixer: the original, a stand-in or stems, filtered."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from player.base.units import Frames, Pcm, StemName
@@ -11,6 +10,8 @@ from player.engine.live.stage import LiveStage, Parts
 from player.engine.mixer import factors
 from player.engine.protocol import Mix, SetLive, Sounding
 
+_SONGS = 16
+"""More than can be loaded at a time."""
 STAND_IN = (StemName("vocals"), StemName("accompaniment"))
 
 
@@ -31,15 +32,14 @@ class LiveWishes:
         self._common = LiveWish()
         self._songs: dict[int, LiveWish] = {}
 
-    def set(self, wanted: SetLive, in_use: Collection[int]) -> None:
-        """Take over a command; songs that are not in use are forgotten."""
-        songs = {token: wish for token, wish in self._songs.items() if token in in_use}
+    def set(self, wanted: SetLive) -> None:
+        """Take over a command; what was said of the songs before the last few is forgotten."""
         wish = LiveWish(Chain(wanted.filters), wanted.stand_in, wanted.sent)
         if wanted.token is None:
             self._common = wish
-        else:
-            songs[wanted.token] = wish
-        self._songs = songs
+            return
+        others = [item for item in self._songs.items() if item[0] != wanted.token]
+        self._songs = dict([*others[1 - _SONGS :], (wanted.token, wish)])
 
     def of(self, token: int) -> LiveWish:
         """What is wanted for this song."""

@@ -35,7 +35,7 @@ def song(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _stand_in(rig: Rig) -> None:
-    rig.transport.set_live(STAND_IN)
+    rig.transport.live.set(STAND_IN)
 
 
 def quieter(stem: StemName, gain: float) -> Mix:
@@ -125,7 +125,7 @@ def test_switched_off_while_it_sounds_it_fades(rig: Rig, song: Path) -> None:
     rig.load(song)
     rig.transport.mix = muted(VOCALS)
     parts = [rig.play_on(10 * BUFFER)]
-    rig.transport.set_live(SetLive())
+    rig.transport.live.set(SetLive())
     parts.append(rig.play_on(10 * BUFFER))
     heard = np.concatenate(parts)
     assert bend(heard[RAMP:]) < 1.2 * bend(SONG)
