@@ -32,6 +32,7 @@ from player.core.queue import Queue
 from player.core.scan_service import ScanService
 from player.core.sound import Sound, wishes_of
 from player.core.stem_lookup import StemLookup
+from player.core.stem_marks import StemMarks
 from player.core.stem_service import StemService, StemTools
 from player.core.tag_editing import TagEditing
 from player.core.track import Track
@@ -118,6 +119,7 @@ class MinusOne:
             tools, self.playback, self.queue, self.mix, self.messages, main_thread
         )
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
+        self._stem_marks = StemMarks(self.separation, self.queue, self.library, self.cache, keys)
         self._listening = Listening(self.playback, self.queue, self.library)
         self.scan = ScanService(folders.data / FILE, self.messages, main_thread)
         self.scan.changed.connect(self.library.changed.emit)
@@ -153,6 +155,7 @@ class MinusOne:
         self.editing.close()
         self.covers.close()
         self.scan.close()
+        self._stem_marks.close()
         self.loudness.close()
         self.library.close()
         self.waveforms.close()

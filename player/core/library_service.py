@@ -1,7 +1,7 @@
 """The library as the window sees it: asked on the main thread, searched and written on others."""
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,8 @@ class LibraryService:
     def __init__(self, path: Path, messages: MessageLog, main_thread: MainThread) -> None:
         self.changed: Event[[]] = Event()
         """Tracks, ratings, counts or stems have changed: what is shown is looked for again."""
+        self.opened: Event[[]] = Event()
+        """The library is there, for the first time in this run."""
         self._path = path
         self._messages = messages
         self._main_thread = main_thread
@@ -108,16 +110,25 @@ class LibraryService:
         if self._path.exists():
             self._mark(mark)
 
-    def set_stems(self, path: Path, models: Sequence[str]) -> None:
-        """Say which models have stems of a file ready."""
+    def add_stems(self, path: Path, model: str) -> None:
+        """Say that a model's stems of a file are ready."""
 
         def mark(library: Library) -> None:
             track = library.ids_of([path]).get(path)
             if track is not None:
-                library.marks.set_stems(track, models)
+                library.marks.add_stems(track, model)
 
         if self._path.exists():
             self._mark(mark)
+
+    def have_stems(self, models: Mapping[Path, Iterable[str]]) -> None:
+        """Say which models have stems of which files ready. Any thread."""
+
+        def mark(library: Library) -> bool:
+            ids = library.ids_of(list(models))
+            return library.marks.have_stems({ids[path]: models[path] for path in ids})
+
+        self._write(mark, lambda news: self.changed.emit() if news else None)
 
     def read_again(self, paths: Sequence[Path]) -> None:
         """Files say something else now; those that the library does not know stay unknown."""
@@ -158,6 +169,7 @@ class LibraryService:
                     self._main_thread.post(partial(self._messages.error, error))
                 else:
                     self._tell(self._library.notice)
+                    self._main_thread.post(self.opened.emit)
             return self._library
 
     def close(self) -> None:

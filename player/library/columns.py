@@ -1,21 +1,22 @@
 """The tracks as columns of numbers: what lists are sorted, filtered and counted by.
 
-SQLite holds the library; these are eight bytes a track and column, read when first needed. Texts
+SQLite holds the library; these are four bytes a track and column, read when first needed. Texts
 are in them as numbers (see `texts` in the schema), so that tracks are searched by looking at their
 different texts. A **place** is a track's position in these columns.
 """
 
 import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeAlias
+from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from player.library.items import Sort
+from player.library.columns_file import read_columns, small, write_columns
+from player.library.items import Ids, Sort
 
-Column: TypeAlias = NDArray[np.int64]
+Column: TypeAlias = NDArray[np.signedinteger[Any]]
 """A number for each place; MISSING where there is none."""
 Mask: TypeAlias = NDArray[np.bool_]
 """Yes or no for each place."""
@@ -68,16 +69,19 @@ MARK_COLUMNS = {
 }
 """Columns that the listener changes; ratings are from 0 to 1000."""
 _ALL = TEXT_COLUMNS | NUMBER_COLUMNS | MARK_COLUMNS
-_FIRST = ("id", "title", "artist", "album", "album_id", "album_artist", "genre", "year")
-_FIRST_TOO = ("track", "disc", "compilation", "length", "folder")
-
-
-@dataclass
-class _Read:
-    """What was read, and the revision it is of."""
-
-    tracks: int = -1
-    marks: int = -1
+_FIRST = (
+    *("id", "title", "artist", "album", "album_id", "album_artist", "genre", "composer", "comment"),
+    *("year", "disc", "track", "compilation", "length", "folder"),
+)
+_GROUPS = (
+    _FIRST,
+    tuple(name for name in TEXT_COLUMNS | NUMBER_COLUMNS if name not in _FIRST),
+    tuple(MARK_COLUMNS),
+)
+"""What is read together: for the first list, for queries and orders, what the listener changes."""
+_WORTH = 20_000
+"""Fewer tracks are read from the library in no time."""
+_BY_ALBUM: Sort = ("", False)
 
 
 class Columns:
@@ -86,23 +90,44 @@ class Columns:
     def __init__(self) -> None:
         self._columns: dict[str, Column] = {}
         self._orders: dict[Sort, Places] = {}
-        self._ranks: NDArray[np.int32] | None = None
-        self._read = _Read()
+        self._ranks: Column | None = None
+        self._tracks: int | None = None
+        self._marks: int | None = None
+        self._dirty = False
 
     def be_of(self, tracks: int, marks: int) -> bool:
         """Forget what is older than these revisions; whether tracks are among it."""
-        stale = tracks != self._read.tracks
+        stale = tracks != self._tracks
         if stale:
             self._columns.clear()
             self._orders.clear()
             self._ranks = None
-        elif marks != self._read.marks:
+        elif marks != self._marks:
             for name in MARK_COLUMNS:
                 self._columns.pop(name, None)
                 self._orders.pop((name, False), None)
                 self._orders.pop((name, True), None)
-        self._read = _Read(tracks, marks)
+        self._tracks, self._marks = tracks, marks
         return stale
+
+    def recall(self, path: Path) -> None:
+        """Have what was kept by the last run; what is stale of it goes by `be_of`."""
+        stored = read_columns(path)
+        if not {"id", "_ranks", "_order", "_revisions"} <= stored.keys():
+            return
+        self._tracks, self._marks = map(int, stored.pop("_revisions"))
+        self._ranks = stored.pop("_ranks")
+        self._orders[_BY_ALBUM] = stored.pop("_order").astype(np.intp)
+        self._columns = {name: each for name, each in stored.items() if name in _ALL}
+
+    def keep(self, path: Path) -> None:
+        """Have them ready for the next run, if that is worth it and they are news."""
+        ranks, order = self._ranks, self._orders.get(_BY_ALBUM)
+        if ranks is not None and order is not None and self._dirty and len(self) >= _WORTH:
+            revisions = np.array([self._tracks, self._marks], np.int64)
+            more: dict[str, Column] = {"_ranks": ranks, "_order": order, "_revisions": revisions}
+            write_columns(path, self._columns | more)
+            self._dirty = False
 
     def __len__(self) -> int:
         return len(self._columns.get("id", ()))
@@ -111,9 +136,9 @@ class Columns:
         """A column by its name in the tables above."""
         if name not in self._columns:
             if "id" not in self._columns:
-                self._load(connection, (*_FIRST, *_FIRST_TOO))
+                self._load(connection, _FIRST)
             if name not in self._columns:
-                self._load(connection, (name,))
+                self._load(connection, next(group for group in _GROUPS if name in group))
         return self._columns[name]
 
     def places(self, connection: sqlite3.Connection, ids: Column) -> Places:
@@ -125,7 +150,7 @@ class Columns:
         there: Places = places[known[places] == ids]
         return there
 
-    def ranks(self, connection: sqlite3.Connection) -> NDArray[np.int32]:
+    def ranks(self, connection: sqlite3.Connection) -> Column:
         """Where each text stands among all: shape (highest text number + 1,)."""
         if self._ranks is None:
             query = "SELECT group_concat(id) FROM (SELECT id FROM texts ORDER BY key, id)"
@@ -151,7 +176,7 @@ class Columns:
             " WHERE t.id > ? AND t.missing_since IS NULL ORDER BY t.id LIMIT ?"
         )
         query = f"SELECT group_concat(v), max(i) FROM ({rows})"  # noqa: S608
-        parts: list[Column] = [np.zeros((0, len(names)), np.int64)]
+        parts: list[Ids] = [np.zeros((0, len(names)), np.int64)]
         last: int | None = 0
         while last is not None:
             text, last = connection.execute(query, (last, _CHUNK)).fetchone()
@@ -159,9 +184,10 @@ class Columns:
                 parts.append(numbers(text).reshape(-1, len(names)))
         table = np.concatenate(parts)
         for number, name in enumerate(names):
-            self._columns[name] = np.ascontiguousarray(table[:, number])
+            self._columns[name] = small(table[:, number])
+        self._dirty = True
 
 
-def numbers(text: str | None) -> Column:
+def numbers(text: str | None) -> Ids:
     """The numbers of a list as `group_concat` makes it: ten times as fast as fetching rows."""
     return np.fromstring(text or "", np.int64, sep=",")

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -35,13 +36,21 @@ def facet(
     """The values of `field` among the tracks of `mask`, sorted; ValueError for another field."""
     if field in {"year", "decade"}:
         return _years(_year(connection, columns, field)[mask])
-    found, counts = np.unique(_column(connection, columns, field)[mask], return_counts=True)
+    column = _column(connection, columns, field)[mask]
+    counts = np.bincount(column) if len(column) else np.zeros(0, np.intp)
+    found = np.flatnonzero(counts)
+    counts = counts[found]
     texts = _texts(connection, field, found)
     totals: dict[str, int] = {}
     for number, count in zip(found.tolist(), counts.tolist(), strict=True):
         for value in split(texts[number]) or ("",):
             totals[value] = totals.get(value, 0) + count
-    return tuple(sorted(totals.items(), key=lambda each: sort_key(each[0])))
+    return tuple(sorted(totals.items(), key=lambda each: _key(each[0])))
+
+
+@lru_cache(maxsize=1 << 18)
+def _key(value: str) -> str:
+    return sort_key(value)
 
 
 def with_values(
@@ -55,7 +64,7 @@ def with_values(
         return np.isin(_year(connection, columns, field), years)
     column = _column(connection, columns, field)
     wanted = set(values)
-    found = np.unique(column)
+    found = np.flatnonzero(np.bincount(column)) if len(column) else column
     texts = _texts(connection, field, found)
     numbers = [each for each, text in texts.items() if wanted.intersection(split(text) or ("",))]
     return np.isin(column, numbers)

@@ -1,7 +1,7 @@
 """What the listener makes of tracks: ratings, plays, skips, and the history of them."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from player.library.database import Database
 from player.library.items import LibraryId, Timestamp
@@ -56,16 +56,25 @@ class Marks:
         with self._database.reading() as connection:
             return [(LibraryId(each), at) for each, at in connection.execute(query, (maximum,))]
 
-    def set_stems(self, track: LibraryId, models: Iterable[str]) -> None:
-        """Say which models have stems of a track ready."""
-        track = LibraryId(int(track))  # what comes from an array is no number to SQLite
+    def add_stems(self, track: LibraryId, model: str) -> None:
+        """Say that a model's stems of a track are ready."""
+        add = "INSERT OR IGNORE INTO stems SELECT id, ? FROM tracks WHERE id = ?"
         with self._database.writing() as connection:
-            connection.execute("DELETE FROM stems WHERE track = ?", (track,))
-            connection.executemany(
-                "INSERT OR IGNORE INTO stems SELECT id, ? FROM tracks WHERE id = ?",
-                [(model, track) for model in models],
-            )
+            connection.execute(add, (model, int(track)))  # what an array has is no number to SQLite
             bump(connection, "stems")
+
+    def have_stems(self, models: Mapping[LibraryId, Iterable[str]]) -> bool:
+        """Say which models have stems of which tracks ready; whether that is news."""
+        new = {(int(track), model) for track, names in models.items() for model in names}
+        with self._database.reading() as connection:
+            if set(connection.execute("SELECT track, model FROM stems")) == new:
+                return False
+        add = "INSERT OR IGNORE INTO stems SELECT id, ? FROM tracks WHERE id = ?"
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM stems")
+            connection.executemany(add, [(model, track) for track, model in new])
+            bump(connection, "stems")
+        return True
 
     def forget(self, ids: Iterable[int]) -> None:
         """Remove tracks from the library; the files stay, and so do playlists' entries as files."""

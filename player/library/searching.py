@@ -9,6 +9,7 @@ import numpy as np
 
 from player.library.albums import albums_of
 from player.library.columns import Columns, Mask, Places
+from player.library.columns_file import columns_file
 from player.library.database import Database
 from player.library.facets import FIELDS, Facet, facet, with_values
 from player.library.items import AlbumRow, Found, Ids, Sort, Wanted
@@ -32,6 +33,8 @@ class Searching:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._columns = Columns()
+        self._file = columns_file(database.path)
+        self._recalled = False
         self._evaluation = Evaluation(self._columns, self._named)
         self._inside: set[int] = set()
         self._lock = threading.Lock()
@@ -48,7 +51,7 @@ class Searching:
         with self._reading() as connection:
             places = self._places(connection, wanted)
             lengths = self._columns.get(connection, "length")[places]
-            ids = self._columns.get(connection, "id")[places]
+            ids = self._columns.get(connection, "id")[places].astype(np.int64)
         return Found(ids, float(lengths[lengths > 0].sum()) / 1000)
 
     def _places(self, connection: sqlite3.Connection, wanted: Wanted) -> Places:
@@ -77,6 +80,11 @@ class Searching:
         with self._reading() as connection:
             return albums_of(connection, self._columns, ids)
 
+    def keep(self) -> None:
+        """Have the next run begin quickly."""
+        with self._lock:
+            self._columns.keep(self._file)
+
     def interrupt(self) -> None:
         """Let the search that runs, if any, end with Outdated."""
         busy = self._busy
@@ -89,6 +97,9 @@ class Searching:
             self._busy = connection
             try:
                 now = revisions(connection)
+                if not self._recalled:
+                    self._columns.recall(self._file)
+                    self._recalled = True
                 if self._columns.be_of(now["tracks"], now["marks"]):
                     self._evaluation.forget()
                 yield connection

@@ -24,7 +24,7 @@ SORTS = (
 """All names that `Sort` may have."""
 _QUERIES = {
     "path": "SELECT t.id FROM folders f JOIN tracks t ON t.folder = f.id ORDER BY f.path, t.name",
-    "key": "SELECT id FROM tracks ORDER BY key, id",
+    "key": "SELECT id FROM tracks WHERE key <> '' ORDER BY key, id",
     "stems": "SELECT track AS id FROM stems GROUP BY track ORDER BY count(*)",
 }
 
@@ -62,7 +62,7 @@ def _key(connection: sqlite3.Connection, columns: Columns, name: str) -> Column:
         return columns.ranks(connection)[columns.get(connection, name)].astype(np.int64)
     if name == "track":
         disc, track = columns.get(connection, "disc"), columns.get(connection, "track")
-        return disc * 10_000 + track
+        return disc.astype(np.int64) * 10_000 + track
     if name == "folder":
         name = "path"
     if name in _QUERIES:

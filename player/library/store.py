@@ -65,4 +65,5 @@ class Library:
 
     def close(self) -> None:
         """Close the file; work on other threads has to be over."""
+        self._searching.keep()
         self._database.close()

@@ -1,6 +1,7 @@
 """Remembers each file's content key, so that a known file's stems are found without reading it."""
 
 import contextlib
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -46,6 +47,15 @@ class KeyStore:
         except sqlite3.Error:
             return None  # damaged, or closed: the key is only computed again
         return SongKey(row[0]) if row else None
+
+    def paths(self) -> list[tuple[Path, SongKey]]:
+        """All files whose keys are known, whether they are still there or not."""
+        try:
+            with self._lock:
+                rows = self._database.execute("SELECT path, key FROM keys").fetchall()
+        except sqlite3.Error:
+            return []
+        return [(Path(os.fsdecode(path)), SongKey(key)) for path, key in rows]
 
     def close(self) -> None:
         """Close the database; keys can still be asked for, but are no longer remembered."""

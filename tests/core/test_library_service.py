@@ -75,7 +75,7 @@ def test_ratings_and_plays_are_kept(rig: LibraryRig) -> None:
     rig.service.set_rating(rig.ids(), 0.8)
     rig.service.count(MUSIC / "1", skipped=False)
     rig.service.count(MUSIC / "1", skipped=True)
-    rig.service.set_stems(MUSIC / "1", ["spleeter-2stems"])
+    rig.service.add_stems(MUSIC / "1", "spleeter-2stems")
     rig.service.count(MUSIC / "unknown", skipped=False)
     assert rig.loop.run_until(lambda: len(changes) == 5, WAIT)
     (row,) = rig.rows(rig.ids("rating>=4 plays:1 skips:1 stems:ready"))

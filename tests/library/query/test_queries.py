@@ -154,7 +154,7 @@ def test_what_the_listener_changes_is_found_at_once(songs: Library) -> None:
     assert found(songs, "rating>4") == ["Blue"]
     ids = songs.search(Wanted("army")).ids
     songs.marks.rate(ids, 0.9)
-    songs.marks.set_stems(ids[0], ["spleeter-2stems"])
+    songs.marks.add_stems(ids[0], "spleeter-2stems")
     assert found(songs, "rating>4") == ["Army", "Blue"]
     assert found(songs, "stems:ready") == found(songs, "model:spleeter") == ["Army"]
 
