@@ -229,8 +229,12 @@ class EnginePlayback(Playback):
 
     def _follow_track(self, track_id: TrackId) -> None:
         """A song may learn how loud it is when it has just begun, but not in its middle."""
-        if track_id == self.state.track and self.state.position < BEGINNING:
-            self._songs.adjust(self._current, self._queue.get(track_id))
+        playing = self.state.track
+        following = self._following[1] if self._following is not None else None
+        if playing is None or track_id not in (playing, following):
+            return
+        if self.state.position < BEGINNING:
+            self._songs.adjust(self._current, self._queue.get(playing))
         self._adjust_following()
 
     def _adjust_following(self) -> None:
@@ -347,7 +351,8 @@ class EnginePlayback(Playback):
         track_id = self._tracks.get(token)
         if track_id is None or not (following or token == self._current):
             return
-        self._messages.error(error)
+        if track_id not in self._broken:  # the same track may have been given twice
+            self._messages.error(error)
         self._broken.add(track_id)
         if following:
             self._following = None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from player.base.units import Frames, frames
 from player.core.queue import Queue
-from player.core.replay_gain import goes_on
+from player.core.replay_gain import GainMode, goes_on
 from player.core.sound import Sound
 from player.core.track import Track
 from player.engine import protocol
@@ -54,7 +54,9 @@ class SongSound:
             self._engine.send(protocol.AdjustSong(token, song.gain, song.fade))
 
     def _gain(self, track: Track) -> float:
-        return self._sound.wishes.replay_gain.factor(track, in_album=self._in_album(track))
+        wanted = self._sound.wishes.replay_gain
+        in_album = wanted.mode is GainMode.AUTO and self._in_album(track)
+        return wanted.factor(track, in_album=in_album)
 
     def _in_album(self, track: Track) -> bool:
         """Whether the track before it or after it in the list is its neighbour on the album."""
