@@ -51,7 +51,8 @@ class LibraryActions(QObject):
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.customContextMenuRequested.connect(self._show_menu)
         self._action(tr("Go to what plays"), self.go_to_playing, "Ctrl+J")
-        self._action(tr("Edit tags…"), partial(self._with_files, self.tags_asked.emit), "F2")
+        self._action(tr("Edit tags…"), partial(self._with_files, self.tags_asked.emit), "Ctrl+I")
+        self._action(tr("Rename files…"), partial(self._with_files, self.names_asked.emit), "F2")
 
     def extend(self, fill: FillMenu) -> None:
         """Have more in the menu, for the chosen tracks."""
@@ -95,8 +96,9 @@ class LibraryActions(QObject):
         for fill in self._more:
             fill(menu, self._table.chosen)
         self._add_ratings(menu.addMenu(tr("Rating")))
-        self._add(menu, tr("Edit tags…"), partial(self._with_files, self.tags_asked.emit), "F2")
-        self._add(menu, tr("Rename files…"), partial(self._with_files, self.names_asked.emit))
+        tags = partial(self._with_files, self.tags_asked.emit)
+        self._add(menu, tr("Edit tags…"), tags, "Ctrl+I")
+        self._add(menu, tr("Rename files…"), partial(self._with_files, self.names_asked.emit), "F2")
         menu.addSeparator()
         self._add(menu, tr("Separate now"), self._separate)
         folder = self._add(menu, tr("Show in folder"), self._show_folder)

@@ -11,6 +11,8 @@ from player.ui.widgets import colours
 
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+_NARROW = 88
+"""The width of a column that does not stretch."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,6 @@ class ChangesTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         across, down = self.horizontalHeader(), self.verticalHeader()
         across.setHighlightSections(False)
@@ -97,6 +98,8 @@ class ChangesTable(QTableView):
         for column in range(len(headers)):
             mode = QHeaderView.ResizeMode.Stretch if column in stretched else None
             across.setSectionResizeMode(column, mode or QHeaderView.ResizeMode.Interactive)
+            if not mode:
+                across.resizeSection(column, _NARROW)
         down.setVisible(False)
         down.setDefaultSectionSize(self.fontMetrics().height() + 12)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
