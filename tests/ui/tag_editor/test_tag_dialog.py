@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from player.library.tag_changes import Field
 from player.library.tag_writing import read_file_tags
+from player.ui.tag_editor.dialogs import edit_tags
 from player.ui.tag_editor.field_edits import LineField
 from player.ui.tag_editor.tag_dialog import TagDialog
 from player.ui.window import MainWindow
@@ -24,10 +25,27 @@ WAIT = 10_000
 
 
 @pytest.fixture
-def dialog(
+def behind(qtbot: QtBot) -> QWidget:
+    """A window for the dialog to belong to."""
+    window = QWidget()
+    window.resize(1200, 800)
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def dialog(behind: QWidget, player: FakePlayer, songs: list[Path], qtbot: QtBot) -> TagDialog:
+    """The dialog for all songs."""
+    dialog = edit_tags(player, songs, behind)
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    read(qtbot, dialog)
+    return dialog
+
+
+def test_keys_open_it_for_the_chosen_songs_of_the_queue(
     show: Callable[..., MainWindow], player: FakePlayer, songs: list[Path], qtbot: QtBot
-) -> TagDialog:
-    """The dialog, as Ctrl+I opens it for all songs of the queue."""
+) -> None:
     player.queue.add(songs)
     window = show(player)
     window.go_to("queue")
@@ -36,9 +54,8 @@ def dialog(
     key(Key.Key_I, CTRL)
     dialog = window.findChild(TagDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
     read(qtbot, dialog)
-    return dialog
+    assert [file.path for file in dialog.draft.files] == songs
 
 
 def read(qtbot: QtBot, dialog: TagDialog) -> None:
