@@ -42,5 +42,4 @@ def nameless(window: QWidget) -> list[str]:
 
 def spoken(widget: QWidget) -> str:
     """A control's name as a screen reader is told it."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return interface.text(QAccessible.Text.Name) if interface else ""
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)

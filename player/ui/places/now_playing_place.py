@@ -43,6 +43,7 @@ class NowPlayingPlace(QFrame):
             tr("Open a song, or choose one in the queue"),
             self,
         )
+        self.empty.setObjectName("")  # this place is the panel
         self.cover = CoverView(icon("note"), self)
         self.title_label = _line(self, 1.9, bold=True)
         self.artist_label = _line(self, 1.25)
