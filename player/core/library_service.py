@@ -22,6 +22,7 @@ from player.library.store import Library
 
 T = TypeVar("T")
 
+_WARM = "warm"
 SEARCHING, READING, WRITING = "library-search", "library-rows", "library-writing"
 
 
@@ -52,6 +53,9 @@ class LibraryService:
     def search(self, wanted: Wanted, done: Callable[[Found], object]) -> None:
         """Look for tracks; an older search that is not over yet is dropped."""
         self._ask("search", lambda library: library.search(wanted), done)
+        if _WARM not in self._newest:
+            self._newest[_WARM] = 1
+            self._pools[SEARCHING].run(self._warm)
 
     def facets(self, wanted: Wanted, field: str, done: Callable[[Sequence[Facet]], object]) -> None:
         """The values of a field among what is wanted."""
@@ -191,7 +195,7 @@ class LibraryService:
         """Do work on the thread for searches; the newest of its kind only."""
         number = self._newest.get(kind, 0) + 1
         self._newest[kind] = number
-        if self._running == kind and self._library is not None:
+        if self._running in {kind, _WARM} and self._library is not None:
             self._library.interrupt()
         self._pools[SEARCHING].run(partial(self._search, kind, number, work, done))
 
@@ -204,10 +208,16 @@ class LibraryService:
                 try:
                     self._work(work, partial(self._answer, kind, number, done))
                     return
-                except Outdated:
-                    continue  # if it was meant for another one, begin again
+                except Outdated:  # if it was meant for another one, begin again
+                    if kind == _WARM:
+                        self._pools[SEARCHING].run(self._warm)  # when what is wanted is done
+                        return
         finally:
             self._running = ""
+
+    def _warm(self) -> None:
+        """Use the time after the first list."""
+        self._search(_WARM, self._newest.get(_WARM, 0), lambda library: library.warm(), _drop)
 
     def _answer(self, kind: str, number: int, done: Callable[[T], object], result: T) -> None:
         if self._newest.get(kind) == number:

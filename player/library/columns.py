@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from player.library.columns_file import read_columns, small, write_columns
+from player.library.errors import Outdated
 from player.library.items import Ids, Sort
 
 Column: TypeAlias = NDArray[np.signedinteger[Any]]
@@ -29,14 +30,13 @@ _CHUNK = 20_000
 TEXT_COLUMNS = {
     "title": "t.title",
     "artist": "t.artists",
-    "album": "a.title",
     "album_artist": "t.album_artists",
     "genre": "t.genres",
     "composer": "t.composers",
     "comment": "t.comment",
     "codec": "t.codec",
 }
-"""Columns of text numbers, and what they are in SQL."""
+"""Columns of text numbers, and what they are in SQL; `album` is made from `album_id`."""
 NUMBER_COLUMNS = {
     "id": "t.id",
     "folder": "t.folder",
@@ -70,7 +70,7 @@ MARK_COLUMNS = {
 """Columns that the listener changes; ratings are from 0 to 1000."""
 _ALL = TEXT_COLUMNS | NUMBER_COLUMNS | MARK_COLUMNS
 _FIRST = (
-    *("id", "title", "artist", "album", "album_id", "album_artist", "genre", "composer", "comment"),
+    *("id", "title", "artist", "album_id", "album_artist", "genre", "composer", "comment"),
     *("year", "disc", "track", "compilation", "length", "folder"),
 )
 _GROUPS = (
@@ -94,6 +94,8 @@ class Columns:
         self._tracks: int | None = None
         self._marks: int | None = None
         self._dirty = False
+        self.wanted = True
+        """Set to False (on any thread) to end what reads for long with Outdated."""
 
     def be_of(self, tracks: int, marks: int) -> bool:
         """Forget what is older than these revisions; whether tracks are among it."""
@@ -137,9 +139,16 @@ class Columns:
         if name not in self._columns:
             if "id" not in self._columns:
                 self._load(connection, _FIRST)
-            if name not in self._columns:
+            if name == "album":
+                self._columns[name] = self._album_titles(connection)
+            elif name not in self._columns:
                 self._load(connection, next(group for group in _GROUPS if name in group))
         return self._columns[name]
+
+    def load_all(self, connection: sqlite3.Connection) -> None:
+        """Have everything that queries and orders can ask for."""
+        for group in _GROUPS:
+            self.get(connection, group[0])
 
     def places(self, connection: sqlite3.Connection, ids: Column) -> Places:
         """Where these tracks are, in their order; those that have no place are left out."""
@@ -167,25 +176,33 @@ class Columns:
         return self._orders[sort]
 
     def _load(self, connection: sqlite3.Connection, names: tuple[str, ...]) -> None:
-        wanted = " || ',' || ".join(
-            f"coalesce(CAST({_ALL[name]} AS INTEGER), -1)" for name in names
+        wanted = ", ".join(
+            f"coalesce(CAST({_ALL[name]} AS INTEGER), -1) AS c{n}" for n, name in enumerate(names)
         )
-        joins = "JOIN albums a ON a.id = t.album" if "album" in names else ""
         rows = (
-            f"SELECT {wanted} AS v, t.id AS i FROM tracks t {joins}"  # noqa: S608 - our own names
+            f"SELECT {wanted}, t.id AS i FROM tracks t"  # noqa: S608 - names of our own
             " WHERE t.id > ? AND t.missing_since IS NULL ORDER BY t.id LIMIT ?"
         )
-        query = f"SELECT group_concat(v), max(i) FROM ({rows})"  # noqa: S608
-        parts: list[Ids] = [np.zeros((0, len(names)), np.int64)]
+        lists = ", ".join(f"group_concat(c{n})" for n in range(len(names)))
+        query = f"SELECT {lists}, max(i) FROM ({rows})"  # noqa: S608
+        parts: list[list[Ids]] = [[numbers(None)] for _ in names]
         last: int | None = 0
         while last is not None:
-            text, last = connection.execute(query, (last, _CHUNK)).fetchone()
-            if text is not None:
-                parts.append(numbers(text).reshape(-1, len(names)))
-        table = np.concatenate(parts)
-        for number, name in enumerate(names):
-            self._columns[name] = small(table[:, number])
+            if not self.wanted:
+                raise Outdated
+            *texts, last = connection.execute(query, (last, _CHUNK)).fetchone()
+            for part, text in zip(parts, texts, strict=True):
+                part.append(numbers(text))
+        for name, part in zip(names, parts, strict=True):
+            self._columns[name] = small(np.concatenate(part))
         self._dirty = True
+
+    def _album_titles(self, connection: sqlite3.Connection) -> Column:
+        query = "SELECT group_concat(id), group_concat(title) FROM albums"
+        ids, titles = map(numbers, connection.execute(query).fetchone())
+        title_of = np.zeros(int(ids.max()) + 1, np.int64)
+        title_of[ids] = titles
+        return small(title_of[self._columns["album_id"]])
 
 
 def numbers(text: str | None) -> Ids:

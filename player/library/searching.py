@@ -80,6 +80,11 @@ class Searching:
         with self._reading() as connection:
             return albums_of(connection, self._columns, ids)
 
+    def warm(self) -> None:
+        """Read what the first query by a number, or the first order, would wait for."""
+        with self._reading() as connection:
+            self._columns.load_all(connection)
+
     def keep(self) -> None:
         """Have the next run begin quickly."""
         with self._lock:
@@ -89,11 +94,13 @@ class Searching:
         """Let the search that runs, if any, end with Outdated."""
         busy = self._busy
         if busy is not None:
+            self._columns.wanted = False
             busy.interrupt()
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         with self._lock, self._database.reading() as connection:
+            self._columns.wanted = True
             self._busy = connection
             try:
                 now = revisions(connection)
