@@ -48,7 +48,7 @@ translations: $(TEST)
 	@packaging/collect-words.sh $(BIN)
 
 bench: $(BENCH)
-	@packaging/system-packages.sh test
+	@packaging/system-packages.sh bench
 	@$(FETCH_MODEL)
 	@$(BIN)/python -m tests.bench $(ARGS)
 

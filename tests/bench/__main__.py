@@ -26,6 +26,7 @@ NAMES = {
     "in_step": "stems and mix after random seeks",
     "sound": "equaliser, limiter, held loudness, loudness scan",
     "tag_writing": "tags written to a checked copy, and 200 kills meanwhile",
+    "scan": "the library's first scan and the next ones",
     "studio": "speed and memory of the studio models",
     "library_scale": "libraries of up to a million tracks: keystrokes, lists, facets",
 }
