@@ -1,7 +1,6 @@
 """What tells a file's sound from others', however it is named and mostly however it is tagged."""
 
 import hashlib
-import os
 from typing import BinaryIO
 
 _SPAN = 16_384
@@ -96,12 +95,3 @@ def _without_tail(file: BinaryIO, size: int) -> int:
         has_header = footer[23] & 0x80
         end -= int.from_bytes(footer[12:16], "little") + (32 if has_header else 0)
     return max(0, end)
-
-
-def fingerprint_of(path: str) -> int | None:
-    """The same for a file by name; None if it cannot be read."""
-    try:
-        with open(path, "rb") as file:  # noqa: PTH123 - Path costs as much as the reading
-            return fingerprint(file, os.fstat(file.fileno()).st_size)
-    except (OSError, ValueError):
-        return None

@@ -1,13 +1,16 @@
 """From what a file says in its own way to `Tags`."""
 
 import math
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from player.base.units import Seconds
+from player.library import quick_ogg, quick_tags
 from player.library import tag_values as values
-from player.library.tag_fields import Fields, Foreign, fields_of
+from player.library.tag_fields import Fields, Foreign, add_ape, fields_of
 from player.library.tag_names import CODECS, MP4_CODECS, WORDS
 from player.library.tags import Gains, Tags
+
+if TYPE_CHECKING:  # see player.library.tags
+    from player.base.units import Seconds
 
 _OPUS_RATE = 48_000
 _MICROSECONDS = 1_000_000
@@ -19,7 +22,7 @@ NO_GAINS = Gains()
 class Sound(NamedTuple):
     """What a file says of its sound, as in `Tags`."""
 
-    duration: Seconds | None
+    duration: "Seconds | None"
     codec: str
     sample_rate: int | None
     channels: int | None
@@ -31,6 +34,57 @@ def tags_of(tagged: Foreign, file: BinaryIO) -> Tags:
     """Everything that mutagen's view of a file says, and the end of the file."""
     sound = _sound(type(tagged).__name__, tagged.info)
     return _tags(fields_of(tagged, file), sound, _encoder_gains(tagged.info))
+
+
+def quick(head: bytes, file: BinaryIO, size: int) -> Tags | None:
+    """The tags of a usual FLAC, MP3 or Ogg file that begins with `head`; None for any other."""
+    if head.startswith(b"fLaC"):
+        found = quick_tags.flac(file, size)
+        return None if found is None else _tags(found[0], _flac_sound(*found[1:], size))
+    if head.startswith(b"OggS"):
+        return _quick_ogg(file, size)
+    if head.startswith(b"ID3") and (tag := quick_tags.id3(file)) is not None:
+        return _quick_mp3(*tag, file)
+    return None
+
+
+def _flac_sound(info: bytes, start: int, size: int) -> Sound:
+    bits = int.from_bytes(info[10:18])
+    rate, samples = bits >> 44, bits & ((1 << 36) - 1)
+    length = samples / rate if rate and samples else None
+    bitrate = None if length is None else int((size - start) * 8 / length)
+    channels, depth = (bits >> 41 & 7) + 1, (bits >> 36 & 31) + 1
+    return Sound(length, "FLAC", rate or None, channels, depth, bitrate)
+
+
+def _quick_ogg(file: BinaryIO, size: int) -> Tags | None:
+    found = quick_ogg.ogg(file, size)
+    if found is None:
+        return None
+    fields, (codec, rate, channels, bitrate, length) = found
+    if length <= 0:
+        return None
+    sound = Sound(length, codec, rate, channels, None, bitrate or int(size * 8 / length))
+    return _tags(fields, sound)
+
+
+def _quick_mp3(fields: Fields, end: int, file: BinaryIO) -> Tags | None:
+    """None if this is no MP3 for certain: other formats have ID3 tags too."""
+    from mutagen.mp3 import HeaderNotFoundError, MPEGInfo
+
+    file.seek(end)
+    first = file.read(2)
+    if first[:1] != b"\xff" or first[1] & 0xE0 != 0xE0 or not first[1] & 0x06:  # noqa: PLR2004
+        return None
+    try:
+        parse: Foreign = MPEGInfo
+        info = parse(file, end)
+    except HeaderNotFoundError:
+        return None
+    if info.sketchy:
+        return None
+    add_ape(file, fields)
+    return _tags(fields, _sound("MP3", info), _encoder_gains(info))
 
 
 def tags_of_container(container: Foreign) -> Tags:

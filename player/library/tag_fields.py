@@ -1,6 +1,7 @@
 """The texts of a file under one set of names, whichever way it is tagged."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, BinaryIO, TypeAlias
@@ -53,8 +54,10 @@ def fields_of(tagged: Foreign, file: BinaryIO) -> Fields:
     if tagged.tags is not None:
         _reader(type(tagged.tags).__mro__)(tagged.tags, fields)
     kind = type(tagged).__name__
+    if kind == "AAC":
+        _add_id3(file, fields)
     if kind in ("AAC", "MP3"):
-        _add_further_tags(file, fields, head=kind == "AAC")
+        add_ape(file, fields)
     return fields
 
 
@@ -147,31 +150,30 @@ def _reader(bases: tuple[type, ...]) -> Reader:
     return next((reader for reader in known if reader is not None), lambda _tags, _fields: None)
 
 
-def _add_further_tags(file: BinaryIO, fields: Fields, *, head: bool) -> None:
-    """APEv2 behind MPEG sound (gains mostly), and ID3 before AAC, which mutagen leaves out."""
+def _add_id3(file: BinaryIO, fields: Fields) -> None:
+    """ID3 before AAC, which mutagen leaves out."""
     from mutagen import MutagenError
+    from mutagen.id3 import ID3 as Id3  # noqa: N811 - a class, whatever its letters
 
-    try:
-        if head:
-            from mutagen.id3 import ID3 as Id3  # noqa: N811 - a class, whatever its letters
+    id3: Foreign = Id3
+    file.seek(0)
+    with suppress(MutagenError):
+        _read_id3(id3(file), fields)
 
-            file.seek(0)
-            id3: Foreign = Id3
-            _read_id3(id3(file), fields)
-    except MutagenError:
-        pass
+
+def add_ape(file: BinaryIO, fields: Fields) -> None:
+    """APEv2 behind MPEG sound, which has gains mostly; what is known already stays."""
     end = file.seek(0, 2)
     file.seek(max(0, end - _TAIL))
     if b"APETAGEX" not in file.read(_TAIL):
         return
+    from mutagen import MutagenError
     from mutagen.apev2 import APEv2
 
-    more = Fields(has_cover=fields.has_cover, rating=fields.rating)
-    try:
-        ape: Foreign = APEv2
+    more = Fields(has_cover=fields.has_cover)
+    ape: Foreign = APEv2
+    with suppress(MutagenError):
         _read_ape(ape(file), more)
-    except MutagenError:
-        return
-    fields.has_cover = more.has_cover
-    for name, texts in more.texts.items():
-        fields.texts.setdefault(name, texts)
+        fields.has_cover = more.has_cover
+        for name, texts in more.texts.items():
+            fields.texts.setdefault(name, texts)

@@ -1,6 +1,7 @@
 """Opens a file with the one class of mutagen that knows it; with FFmpeg what mutagen does not."""
 
 import importlib
+import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -9,8 +10,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from player.base.errors import AudioFileError
-from player.decoder.errors import name_of, not_sound
 from player.library import tag_facts
+from player.library.fingerprint import fingerprint
 from player.library.tags import Tags
 
 _HEAD = 64
@@ -54,38 +55,52 @@ _PROBES = 200
 """Packets that are tried before a file counts as one without sound."""
 
 
-def read(path: Path) -> Tags:
-    """The tags of `path`; AudioFileError, or whatever a library raises over it, if it is none."""
-    with _opened(path) as file:
-        tagged = _tagged(path, file)
-        if tagged is not None:
-            return tag_facts.tags_of(tagged, file)
-    return by_ffmpeg(path)
+def read(path: str | Path) -> tuple[Tags, int]:
+    """Tags and fingerprint; AudioFileError, or whatever a library raises over it, if it is none."""
+    file, size = _opened(path)
+    with file:
+        head = _head(path, file)
+        tags = tag_facts.quick(head, file, size)
+        if tags is None:
+            tagged = _tagged(path, file, head)
+            tags = by_ffmpeg(Path(path)) if tagged is None else tag_facts.tags_of(tagged, file)
+        return tags, fingerprint(file, size)
 
 
 def open_tagged(path: Path) -> Any:  # noqa: ANN401 - mutagen has a class for each format
     """The file as mutagen sees it, or None; AudioFileError if it cannot be opened."""
-    with _opened(path) as file:
-        return _tagged(path, file)
+    file, _ = _opened(path)
+    with file:
+        return _tagged(path, file, _head(path, file))
 
 
-def _opened(path: Path) -> BinaryIO:
-    """A file, never a pipe or a device: to read those may wait for ever."""
+def _opened(path: str | Path) -> tuple[BinaryIO, int]:
+    """A file and its size, never a pipe or a device: to read those may wait for ever."""
     try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            raise AudioFileError(f"“{name_of(path)}” is no file.")
-        return path.open("rb")
+        status = os.stat(path)  # noqa: PTH116 - this is done for each file: a Path takes longer
+        if not stat.S_ISREG(status.st_mode):
+            raise _refused(path, "is no file")
+        return open(path, "rb"), status.st_size  # noqa: PTH123 - as above
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise AudioFileError(f"“{name_of(path)}” cannot be opened: {reason}.") from error
+        raise _refused(path, f"cannot be opened: {reason}") from error
 
 
-def _tagged(path: Path, file: BinaryIO) -> Any:  # noqa: ANN401
+def _refused(path: str | Path, why: str) -> AudioFileError:
+    from player.decoder.errors import name_of  # late: see player.library.tags
+
+    return AudioFileError(f"“{name_of(path)}” {why}.")
+
+
+def _head(path: str | Path, file: BinaryIO) -> bytes:
     head = file.read(_HEAD)
     if not head:
-        raise AudioFileError(f"“{name_of(path)}” is empty.")
-    kind = _kind(head, path.suffix.lower())
+        raise _refused(path, "is empty")
+    return head
+
+
+def _tagged(path: str | Path, file: BinaryIO, head: bytes) -> Any:  # noqa: ANN401
+    kind = _kind(head, Path(path).suffix.lower())
     file.seek(0)
     # Damage raises anything here; FFmpeg then has the last word.
     with suppress(Exception):
@@ -126,6 +141,7 @@ def by_ffmpeg(path: Path) -> Tags:
     from av.error import FFmpegError
 
     from player.decoder.container import opened
+    from player.decoder.errors import not_sound
     from player.decoder.vlc_source import is_module
 
     if is_module(path):

@@ -3,8 +3,10 @@
 import math
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from player.base.units import Decibels
+if TYPE_CHECKING:  # see player.library.tags
+    from player.base.units import Decibels
 
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?!\d)")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d\d)(\d\d)$")
@@ -17,7 +19,7 @@ LONGEST = 4_096
 """Characters kept of one text."""
 MOST = 100
 """Values kept of one field."""
-R128_TO_REPLAY_GAIN: Decibels = 5.0
+R128_TO_REPLAY_GAIN: "Decibels" = 5.0
 """R128 tags lead to -23 LUFS, ReplayGain 2 to -18."""
 _LOUDEST = 70.0
 _HIGHEST_PEAK = 100.0
@@ -82,12 +84,12 @@ def number(text: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def gain(text: str) -> Decibels | None:
+def gain(text: str) -> "Decibels | None":
     """A ReplayGain gain such as "-7.5 dB"; None for what cannot be one."""
     return sane_gain(number(text))
 
 
-def sane_gain(value: float | None) -> Decibels | None:
+def sane_gain(value: float | None) -> "Decibels | None":
     """None for what no song needs."""
     return value if value is not None and abs(value) <= _LOUDEST else None
 
@@ -98,7 +100,7 @@ def peak(text: str) -> float | None:
     return value if value is not None and 0 < value <= _HIGHEST_PEAK else None
 
 
-def r128_gain(text: str) -> Decibels | None:
+def r128_gain(text: str) -> "Decibels | None":
     """An R128 gain (RFC 7845, in 1/256 dB) as ReplayGain 2.
 
     It counts from what the decoder gives out, which has the gain of the Opus header in it.

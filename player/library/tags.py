@@ -1,11 +1,14 @@
 """What a file's tags say, of whatever kind they are: read with mutagen, else with FFmpeg."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from player.base.errors import AudioFileError
-from player.base.units import Decibels, Seconds
-from player.decoder.errors import not_sound
+
+if TYPE_CHECKING:  # the reading processes start without numpy: in half the time
+    from player.base.units import Decibels, Seconds
 
 BETWEEN = "; "
 """Between several values where they are shown as one text."""
@@ -15,10 +18,10 @@ BETWEEN = "; "
 class Gains:
     """How much louder to play: ReplayGain 2, to -18 LUFS; None where the file does not say."""
 
-    track_gain: Decibels | None = None
+    track_gain: "Decibels | None" = None
     track_peak: float | None = None
     """The highest sample, 1 is full scale."""
-    album_gain: Decibels | None = None
+    album_gain: "Decibels | None" = None
     album_peak: float | None = None
 
 
@@ -45,7 +48,7 @@ class Tags:
     rating: float | None = None
     """From 0 to 1."""
     gains: Gains = field(default_factory=Gains)
-    duration: Seconds | None = None
+    duration: "Seconds | None" = None
     codec: str = ""
     """As people call it: "FLAC", "MP3", "Vorbis"."""
     sample_rate: int | None = None
@@ -55,6 +58,10 @@ class Tags:
     bitrate: int | None = None
     """Bits a second."""
     has_cover: bool = False
+
+    def __reduce__(self) -> tuple[type["Tags"], tuple[Any, ...]]:
+        """Pickled by value: many thousands go from process to process."""
+        return Tags, _VALUES(self)
 
     @property
     def artist(self) -> str:
@@ -72,6 +79,9 @@ class Tags:
         return BETWEEN.join(self.genres)
 
 
+_VALUES = attrgetter(*(each.name for each in fields(Tags)))
+
+
 def read_tags(path: Path) -> Tags:
     """The tags of `path`; a file that cannot be read has none."""
     return read_tags_or_reason(path)[0]
@@ -79,11 +89,19 @@ def read_tags(path: Path) -> Tags:
 
 def read_tags_or_reason(path: Path) -> tuple[Tags, str]:
     """The tags of `path` and "", or no tags and one sentence that says why it is no music."""
+    tags, _, reason = read_file(path)
+    return tags, reason
+
+
+def read_file(path: str | Path) -> tuple[Tags, int | None, str]:
+    """Tags, fingerprint, and why it is no music, or ""."""
     from player.library.tag_files import read  # late: the window starts without mutagen
 
     try:
-        return read(path), ""
+        return *read(path), ""
     except AudioFileError as error:
-        return Tags(), error.message
+        return Tags(), None, error.message
     except Exception:  # noqa: BLE001 - on damaged files libraries stumble in every way there is
-        return Tags(), not_sound(path).message
+        from player.decoder.errors import not_sound
+
+        return Tags(), None, not_sound(path).message

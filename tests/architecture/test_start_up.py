@@ -9,6 +9,7 @@ NEVER_LOADED = {
     "player.app": {"av", "onnxruntime", "soundfile", "torch", "vlc"},
     "player.cli": {"PySide6", "av", "onnxruntime", "soundfile", "torch", "vlc"},
     "player.engine.process": {"PySide6", "av", "onnxruntime", "sqlite3", "torch", "vlc"},
+    "player.library.scanner.reader": {"PySide6", "av", "numpy", "sqlite3", "vlc"},
     "player.stems.worker": {"PySide6", "sqlite3", "torch", "vlc"},
     "separation.api": {"onnxruntime", "player", "torch"},
 }

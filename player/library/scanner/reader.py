@@ -6,11 +6,9 @@ heard, one file is the reason.
 
 import time
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import NamedTuple
 
-from player.library.fingerprint import fingerprint_of
-from player.library.tags import Tags, read_tags_or_reason
+from player.library import tags
 
 _LONG = 0.25
 """Seconds after which what was read is reported."""
@@ -19,7 +17,7 @@ _LONG = 0.25
 class ReadFile(NamedTuple):
     """What a file says."""
 
-    tags: Tags
+    tags: tags.Tags
     reason: str
     """Why it is no music, or ""."""
     fingerprint: int | None
@@ -43,5 +41,5 @@ def main(connection: Connection) -> None:
 
 def read_file(path: str) -> ReadFile:
     """What one file says; nothing is raised."""
-    tags, reason = read_tags_or_reason(Path(path))
-    return ReadFile(tags, reason, None if reason else fingerprint_of(path))
+    said, fingerprint, reason = tags.read_file(path)
+    return ReadFile(said, reason, fingerprint)

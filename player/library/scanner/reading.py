@@ -17,9 +17,11 @@ PATIENCE = 10.0
 """Seconds that one file may take."""
 _STARTING = 60.0
 """Seconds that a process may take to start on a busy machine."""
-_CHUNK = 32
-_CHUNK_BYTES = 12_000
-"""Of paths in one chunk: two of them fit into the pipe, so that sending never waits."""
+_CHUNK = 64
+_AHEAD = 512
+"""Files that a process is sent ahead, so that it need not wait while others are written."""
+_AHEAD_BYTES = 60_000
+"""Of their paths: they fit into the pipe, so that sending never waits."""
 _DEATHS_AT_START = 3
 _READER = "player.library.scanner.reader"
 
@@ -48,6 +50,8 @@ class _Reader:
     heard: float = field(default_factory=time.monotonic)
     """When it last said something, or got work while it had none."""
     ready: bool = False
+    bytes_sent: int = 0
+    """Of paths, not reported yet."""
 
     @property
     def over_time(self) -> float:
@@ -110,22 +114,25 @@ class ReadingProcesses:
                 if not reader.jobs:
                     reader.heard = time.monotonic()
                 reader.jobs.extend(chunk)
+                reader.bytes_sent += sum(len(job.path) for job in chunk)
                 try:
                     reader.child.send([job.path for job in chunk])
                 except ChildDiedError:
                     break  # `_listen` sees its end
 
     def _chunk_for(self, reader: _Reader) -> list[Job]:
-        """Two chunks are on their way, so that a reader need not wait for the next."""
+        """What to send next; nothing if it has enough."""
         if self._alone:
             return [self._alone.popleft()] if not reader.jobs else []
-        if len(reader.jobs) > _CHUNK:
+        if len(reader.jobs) > _AHEAD - _CHUNK:
             return []
+        room = _AHEAD_BYTES - reader.bytes_sent
         chunk: list[Job] = []
-        room = _CHUNK_BYTES
-        while self._waiting and len(chunk) < _CHUNK and room > 0:
+        while self._waiting and len(chunk) < _CHUNK:
+            room -= len(self._waiting[0].path)
+            if room < 0 and (chunk or reader.jobs):
+                break
             chunk.append(self._waiting.popleft())
-            room -= len(chunk[-1].path)
         return chunk
 
     def _listen(self, patience: float) -> None:
@@ -147,7 +154,9 @@ class ReadingProcesses:
         reader.heard, reader.ready = time.monotonic(), True
         self._deaths_at_start = 0
         for file in report or ():
-            self._done.append(Read(reader.jobs.popleft(), file))
+            job = reader.jobs.popleft()
+            reader.bytes_sent -= len(job.path)
+            self._done.append(Read(job, file))
 
     def _lose(self, reader: _Reader, reason: str) -> None:
         """A process crashed or hangs: the file it was at is to blame, if it was sent one only."""
@@ -160,7 +169,9 @@ class ReadingProcesses:
                     "The processes that read tags cannot be started.",
                     "Perhaps there is too little memory: close other programs and try again.",
                 )
-        if len(reader.jobs) == 1:
-            self._done.append(Read(reader.jobs[0], ReadFile(Tags(), reason, None)))
-        else:
-            self._alone.extend(reader.jobs)
+        jobs = list(reader.jobs)
+        if len(jobs) == 1:
+            self._done.append(Read(jobs[0], ReadFile(Tags(), reason, None)))
+        else:  # it was at one of the first chunk
+            self._alone.extend(jobs[:_CHUNK])
+            self._waiting.extendleft(reversed(jobs[_CHUNK:]))

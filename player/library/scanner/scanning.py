@@ -21,6 +21,8 @@ _LATEST = 2.0
 _AHEAD = 2_000
 """Files that are found ahead of those that read them."""
 _TELL_EVERY = 0.1
+_LISTEN_EVERY = 0.005
+"""Seconds; while folders are listed, the readers are asked no more often."""
 
 
 class Readers(Protocol):
@@ -62,8 +64,9 @@ class LibraryScan:
         self._listener = tell
         self._began, self._started = time.time(), time.monotonic()
         self._sum = Summary()
-        self._progress = Progress()
-        self._told = self._wrote = self._started
+        self._read = self._failed = 0
+        self._at = ""
+        self._told = self._wrote = self._listened = self._started
         self._batch: list[Read] = []
         self._gone: list[Path] = []
         self._blocked: list[str] = []
@@ -81,7 +84,7 @@ class LibraryScan:
             if not self._look_through(place):
                 break
         while self._readers.unread and not self._stops():
-            self._take(self._readers.results(_TELL_EVERY))
+            self._listen(_TELL_EVERY)
         self._write()
         if not self._sum.cancelled:
             self._mark_gone(since)
@@ -100,9 +103,10 @@ class LibraryScan:
                 self._note_blocked(listing)
             else:
                 self._compare(listing)
-            self._take(self._readers.results(0))
+            if time.monotonic() - self._listened > _LISTEN_EVERY:
+                self._listen(0)
             while self._readers.unread > _AHEAD and not self._stops():
-                self._take(self._readers.results(_TELL_EVERY))
+                self._listen(_TELL_EVERY)
         if place.deep:
             self._note_lost_folders(place, listed)
         return True
@@ -122,7 +126,8 @@ class LibraryScan:
         self._note_gone(folder, known)
         found = self._sum.found + len(listing.files)
         self._sum = replace(self._sum, found=found, unchanged=self._sum.unchanged + unchanged)
-        self._tell(listing.folder)
+        self._at = listing.folder
+        self._tell()
 
     def _note_blocked(self, listing: Listing) -> None:
         if not os.path.lexists(listing.folder):
@@ -148,15 +153,13 @@ class LibraryScan:
         left = [name for name, file in known.items() if not file.missing]
         self._gone += [folder / os.fsdecode(name) for name in left]
 
-    def _take(self, reads: Sequence[Read]) -> None:
+    def _listen(self, patience: float) -> None:
+        reads = self._readers.results(patience)
+        self._listened = time.monotonic()
         if reads:
             self._batch += reads
-            failed = sum(bool(read.file.reason) for read in reads)
-            self._progress = replace(
-                self._progress,
-                read=self._progress.read + len(reads),
-                failed=self._progress.failed + failed,
-            )
+            self._read += len(reads)
+            self._failed += sum(bool(read.file.reason) for read in reads)
         late = time.monotonic() - self._wrote > _LATEST
         if len(self._batch) >= BATCH or (late and self._batch):
             self._write()
@@ -203,15 +206,13 @@ class LibraryScan:
             self._sum = replace(self._sum, cancelled=True)
         return self._sum.cancelled
 
-    def _tell(self, folder: str = "") -> None:
-        shown = os.fsencode(folder).decode(errors="replace") if folder else self._progress.folder
-        unread = self._readers.unread
-        self._progress = replace(
-            self._progress, found=self._sum.found, waiting=unread, folder=shown
-        )
+    def _tell(self) -> None:
         if time.monotonic() - self._told > _TELL_EVERY:
             self._told = time.monotonic()
-            self._listener.progress(self._progress)
+            shown = os.fsencode(self._at).decode(errors="replace")
+            waiting, found = self._readers.unread, self._sum.found
+            progress = Progress(found, waiting, self._read, self._failed, shown)
+            self._listener.progress(progress)
 
 
 def _same(file: FoundName, before: KnownFile) -> bool:

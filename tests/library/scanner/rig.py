@@ -41,13 +41,12 @@ class Scans:
 
 
 @contextmanager
-def scans(database: Path, roots: Sequence[Path]) -> Iterator[Scans]:
+def scans(database: Path, roots: Sequence[Path], readers: ReadingProcesses) -> Iterator[Scans]:
     """A new or known library that watches `roots`."""
-    library, readers = Library(database), ReadingProcesses(1)
+    library = Library(database)
     for root in roots:
         library.roots.add(root)
     try:
         yield Scans(library, readers)
     finally:
-        readers.close()
         library.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from player.library.scanner.protocol import Summary
+from player.library.scanner.reading import ReadingProcesses
 from tests.library.scanner.music import albums, moved, retag, touched, write
 from tests.library.scanner.rig import Scans, scans
 
@@ -20,8 +21,8 @@ def music(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def rig(tmp_path: Path, music: Path) -> Iterator[Scans]:
-    with scans(tmp_path / "library.sqlite", [music]) as rig:
+def rig(tmp_path: Path, music: Path, reading: ReadingProcesses) -> Iterator[Scans]:
+    with scans(tmp_path / "library.sqlite", [music], reading) as rig:
         yield rig
 
 
@@ -123,11 +124,13 @@ def test_a_drive_that_is_not_there_loses_nothing(rig: Scans, music: Path) -> Non
     assert not any(row.away or row.missing for row in rig.rows())
 
 
-def test_a_drive_within_a_watched_folder_loses_nothing(tmp_path: Path, music: Path) -> None:
+def test_a_drive_within_a_watched_folder_loses_nothing(
+    tmp_path: Path, music: Path, reading: ReadingProcesses
+) -> None:
     drive = music / "drive"
     write(music / "a.flac", 1)
     write(drive / "b.flac", 2)
-    with scans(tmp_path / "two.sqlite", [music, drive]) as rig:
+    with scans(tmp_path / "two.sqlite", [music, drive], reading) as rig:
         assert counts(rig.scan()) == (2, 0, 0, 0, 0)
         (drive / "b.flac").rename(tmp_path / "b.flac")
         assert counts(rig.scan()) == (0, 0, 0, 0, 1)
@@ -182,7 +185,8 @@ def test_odd_names_are_kept(rig: Scans, music: Path) -> None:
 
 def test_a_cancelled_scan_goes_on_where_it_was(rig: Scans, music: Path) -> None:
     albums(music, 12)
-    rig.stopped = lambda: len(rig.told) > 0
+    answers = iter([False] * 10)
+    rig.stopped = lambda: next(answers, True)
     first = rig.scan()
     assert first.cancelled
     rig.stopped = lambda: False
@@ -191,10 +195,12 @@ def test_a_cancelled_scan_goes_on_where_it_was(rig: Scans, music: Path) -> None:
     assert len(rig.rows()) == 48
 
 
-def test_only_what_is_chosen_is_looked_through(tmp_path: Path, music: Path) -> None:
+def test_only_what_is_chosen_is_looked_through(
+    tmp_path: Path, music: Path, reading: ReadingProcesses
+) -> None:
     other = tmp_path / "Other"
     write(music / "a.flac", 1)
     write(other / "b.flac", 2)
-    with scans(tmp_path / "two.sqlite", [music, other]) as rig:
+    with scans(tmp_path / "two.sqlite", [music, other], reading) as rig:
         assert rig.scan(other).new == 1
         assert [row.path for row in rig.rows()] == [str(other / "b.flac")]
