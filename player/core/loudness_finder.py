@@ -7,7 +7,6 @@ from pathlib import Path
 
 from player.base.child import Child
 from player.base.errors import ChildDiedError, MinusOneError
-from player.base.units import SongKey
 from player.core.loudness_store import LoudnessStore
 from player.core.track import Track
 from player.library.errors import Outdated
@@ -15,7 +14,7 @@ from player.library.items import Wanted
 from player.library.store import Library
 from player.library.tags import Tags, read_tags
 from player.loudness.loudness import Loudness
-from player.loudness.protocol import Measure, Quit
+from player.loudness.protocol import Measure, Measured, Quit
 from player.stems.keys import KeyStore
 
 _BREATH = 0.002
@@ -113,19 +112,22 @@ class LoudnessFinder:
         return False
 
     def _measured(self, path: Path) -> Loudness | None:
-        key: SongKey = self._keys.key(path)
-        if key not in self._store:
-            self._store.put(key, self._measure(path))
-        return self._store.get(key)
+        """Nothing is read here: Python's work would hold up the window."""
+        answer = self._ask(path)
+        if answer is None:
+            return None
+        key = self._keys.learn(path, answer.size, answer.mtime_ns, answer.content, answer.length)
+        self._store.put(key, answer.loudness)
+        return answer.loudness
 
-    def _measure(self, path: Path) -> Loudness | None:
+    def _ask(self, path: Path) -> Measured | None:
         if self._stopped.is_set():
             raise ChildDiedError("The program ends.")
         if self._child is None or not self._child.alive:
             self._child = Child("player.loudness.worker")
         self._child.send(Measure(path))
-        answer: Loudness | None = self._child.receive().loudness
-        return answer
+        answer = self._child.receive()
+        return answer if isinstance(answer, Measured) else None
 
     def _quit(self) -> None:
         if self._child is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from player.base.units import Frames
 from player.loudness.loudness import Loudness
 
 
@@ -20,7 +21,17 @@ class Quit:
 
 @dataclass(frozen=True)
 class Measured:
-    """The answer; None for silence, for what is too short, and for what cannot be read."""
+    """The answer; no loudness for silence and for what is too short."""
 
-    path: Path
     loudness: Loudness | None
+    content: str
+    """The content's key (`player.decoder.content_key`), and the length in frames ..."""
+    length: Frames
+    size: int
+    """... of the file as it was when it was read: its bytes, and its time."""
+    mtime_ns: int
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """The answer for what holds no sound."""

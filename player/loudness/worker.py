@@ -6,10 +6,10 @@ from pathlib import Path
 from player.base.errors import MinusOneError
 from player.base.priority import step_back
 from player.base.units import SAMPLE_RATE
+from player.decoder.content_key import content_key
 from player.decoder.opening import open_source
-from player.loudness.loudness import Loudness
 from player.loudness.meter import LoudnessMeter
-from player.loudness.protocol import Measure, Measured, Quit
+from player.loudness.protocol import Measure, Measured, Quit, Unreadable
 
 _PIECE = 4 * SAMPLE_RATE
 
@@ -24,15 +24,16 @@ def main(connection: Connection) -> None:
     while not isinstance(wanted := connection.recv(), Quit):
         if isinstance(wanted, Measure):
             try:
-                loudness = _measure(wanted.path, connection)
-            except MinusOneError:
-                loudness = None  # whoever plays the file says what is wrong with it
+                connection.send(_measure(wanted.path, connection))
+            except (MinusOneError, OSError):
+                connection.send(Unreadable())  # whoever plays the file says what is wrong with it
             except _DroppedError:
                 continue
-            connection.send(Measured(wanted.path, loudness))
 
 
-def _measure(path: Path, connection: Connection) -> Loudness | None:
+def _measure(path: Path, connection: Connection) -> Measured:
+    stat = path.stat()
+    content = content_key(path)
     source, meter = open_source(path), LoudnessMeter()
     try:
         length = source.frames or 0
@@ -42,4 +43,4 @@ def _measure(path: Path, connection: Connection) -> Loudness | None:
             meter.add(source.read(start, min(_PIECE, length - start)))
     finally:
         source.close()
-    return meter.result()
+    return Measured(meter.result(), content, length, stat.st_size, stat.st_mtime_ns)

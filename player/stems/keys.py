@@ -30,9 +30,15 @@ class KeyStore:
         if known is not None:
             return known
         before = _stat(path)
-        key = SongKey(f"{content_key(path)}-{_length(path)}")
+        key = _song_key(content_key(path), _length(path))
         if before is not None:
             self._remember(path, before, key)
+        return key
+
+    def learn(self, path: Path, size: int, mtime_ns: int, content: str, length: Frames) -> SongKey:
+        """The key of a file that was read elsewhere, when it had this size and time; remembered."""
+        key = _song_key(content, length)
+        self._remember(path, (size, mtime_ns), key)
         return key
 
     def known(self, path: Path) -> SongKey | None:
@@ -72,6 +78,10 @@ class KeyStore:
 def frames_of(key: SongKey) -> Frames:
     """The length of the song that a key stands for; part of it, as a file may be cut short."""
     return int(key.rpartition("-")[2])
+
+
+def _song_key(content: str, length: Frames) -> SongKey:
+    return SongKey(f"{content}-{length}")
 
 
 def _length(path: Path) -> Frames:

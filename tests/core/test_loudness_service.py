@@ -135,6 +135,17 @@ def test_a_measured_song_is_known_after_a_restart_without_measuring(
     assert again.service.pid == 0, "no process was needed"
 
 
+def test_the_key_that_measuring_finds_is_the_one_that_stems_go_by(
+    enter: Callable[..., Home], files: list[Path], tmp_path: Path
+) -> None:
+    home = enter()
+    (one,) = home.add(files[0])
+    home.until(lambda: home.gain(one) is not None)
+    elsewhere = KeyStore(tmp_path / "other.sqlite")
+    assert home.keys.known(files[0]) == elsewhere.key(files[0])
+    elsewhere.close()
+
+
 def test_measuring_waits_while_the_machine_is_busy_and_the_end_does_not(
     enter: Callable[..., Home], files: list[Path]
 ) -> None:
