@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from player import __version__
 from player.base.errors import MinusOneError
-from player.cli.terminal import add_folder_options
+from player.cli.terminal import FOLDER_OPTIONS, add_folder_options
 
 COMMANDS = {
     "separate": "write a file's stems to a folder",
@@ -30,11 +30,11 @@ EPILOG = "Commands:\n" + "\n".join(f"  {name:<10} {text}" for name, text in COMM
 def run(arguments: Sequence[str]) -> int:
     """Carry out one command line; returns the exit code: 0 done, 1 failed, 2 not understood."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    command = arguments[0] if arguments and arguments[0] in COMMANDS else None
+    command, arguments = _split(arguments)
     module = importlib.import_module(f"player.cli.{MODULES.get(command, command)}")
     parser = _parser(command)
     module.add_options(parser)
-    options = parser.parse_args(arguments[1:] if command else arguments)
+    options = parser.parse_args(arguments)
     try:
         return int(module.run(options))
     except MinusOneError as error:
@@ -42,6 +42,16 @@ def run(arguments: Sequence[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _split(arguments: Sequence[str]) -> tuple[str | None, Sequence[str]]:
+    """The command, before which only the folders may be named, and all other arguments."""
+    place = 0
+    while place < len(arguments) and arguments[place].partition("=")[0] in FOLDER_OPTIONS:
+        place += 1 if "=" in arguments[place] else 2
+    if place < len(arguments) and arguments[place] in COMMANDS:
+        return arguments[place], [*arguments[:place], *arguments[place + 1 :]]
+    return None, arguments
 
 
 def _parser(command: str | None) -> argparse.ArgumentParser:

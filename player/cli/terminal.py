@@ -35,6 +35,9 @@ class Command(Protocol):
         ...
 
 
+FOLDER_OPTIONS = ("--data-dir", "--cache-dir")
+
+
 def add_folder_options(parser: argparse.ArgumentParser) -> None:
     """Options that put everything elsewhere."""
     parser.add_argument("--data-dir", type=Path, help="where models and settings are kept")

@@ -23,6 +23,16 @@ def test_a_folder_is_scanned(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert (result["unchanged"], result["new"], result["away"]) == (9, 0, [])
 
 
+@pytest.mark.parametrize("before", [True, False])
+def test_the_folders_are_named_before_the_command_or_behind_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, before: bool
+) -> None:
+    place = [f"--data-dir={tmp_path / 'data'}", "--cache-dir", str(tmp_path / "cache")]
+    music = str(tmp_path / "none")
+    assert run([*place, "scan", music] if before else ["scan", music, *place]) == 1
+    assert "none" in capsys.readouterr().err
+
+
 def test_nothing_to_scan_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = ["--data-dir", str(tmp_path / "data")]
     assert run(["scan", str(tmp_path / "gone"), *place]) == 1
