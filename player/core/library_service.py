@@ -57,6 +57,10 @@ class LibraryService:
             self._newest[_WARM] = 1
             self._pools[SEARCHING].run(self._warm)
 
+    def typed(self, wanted: Wanted, done: Callable[[Found], object]) -> None:
+        """The same for letters typed into a list, beside the search that fills it."""
+        self._ask("typed", lambda library: library.search(wanted), done)
+
     def facets(self, wanted: Wanted, field: str, done: Callable[[Sequence[Facet]], object]) -> None:
         """The values of a field among what is wanted."""
         self._ask(f"facets {field}", lambda library: library.facets(wanted, field), done)

@@ -29,6 +29,7 @@ NAMES = {
     "scan": "the library's first scan and the next ones",
     "studio": "speed and memory of the studio models",
     "library_scale": "libraries of up to a million tracks: keystrokes, lists, facets",
+    "window_scale": "the window over a million tracks: start, keystrokes, scrolling, memory",
 }
 
 

@@ -25,6 +25,12 @@ Index = QModelIndex | QPersistentModelIndex
 MARGIN = 11
 _SIGN = 16
 _AWAY = mark("away")
+_CHOSEN = QPalette.ColorRole.Highlight
+_SELECTED = QStyle.StateFlag.State_Selected
+_ROLES = (
+    *(_CHOSEN, QPalette.ColorRole.Text, colours.SURFACE, colours.DIM, colours.GROOVE),
+    *(colours.LINE, colours.ACCENT, colours.HOT),
+)
 
 
 class LibraryDelegate(QStyledItemDelegate):
@@ -37,15 +43,18 @@ class LibraryDelegate(QStyledItemDelegate):
         self._font = QFont()
         self._plain = LaidOutText(self._font)
         self._bold = LaidOutText(_bold(self._font))
+        self.use_look(self._font, QPalette())
         self.hovered = -1
         self.focused = -1
         """The row that has the keyboard, or -1."""
 
-    def use_font(self, font: QFont) -> None:
-        """Paint in this font from now on."""
+    def use_look(self, font: QFont, palette: QPalette) -> None:
+        """Paint in this font and these colours from now on; looked up once, not for each cell."""
         if font != self._font:
             self._font = QFont(font)
             self._plain, self._bold = LaidOutText(self._font), LaidOutText(_bold(font))
+        self._inks = {role: palette.color(role) for role in _ROLES}
+        self._hover = colours.blend(self._inks[_CHOSEN], self._inks[colours.SURFACE], 0.4)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Rows are as high as the header says."""
@@ -70,78 +79,63 @@ class LibraryDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground, then what the column says of the track."""
-        number, rect, palette = index.row(), option.rect, option.palette
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._paint_ground(painter, rect, palette, number, chosen=chosen)
+        number, rect = index.row(), option.rect
+        self._paint_ground(painter, rect, number, chosen=_SELECTED in option.state)
         track = self._model.row(number)
         column = COLUMNS[index.column()]
         if track is None:
-            self._paint_waiting(painter, rect, palette, column)
+            self._paint_waiting(painter, rect, column)
             return
         plays = track.path == self._model.playing
         if column is PLAYING:
             if plays:
-                self._paint_sign(painter, rect, palette)
+                self._paint_sign(painter, rect)
         elif column is RATING:
-            full, empty = palette.color(colours.HOT), palette.color(colours.GROOVE)
-            paint_stars(
-                painter, rect.adjusted(MARGIN, 0, 0, 0), stars_of(track.rating), full, empty
-            )
+            full, empty = self._inks[colours.HOT], self._inks[colours.GROOVE]
+            room = rect.adjusted(MARGIN, 0, 0, 0)
+            paint_stars(painter, room, stars_of(track.rating), full, empty)
         else:
-            self._paint_text(painter, rect, palette, column, track, plays=plays)
+            self._paint_text(painter, rect, column, track, plays=plays)
 
-    def _paint_ground(
-        self, painter: QPainter, rect: QRect, palette: QPalette, number: int, *, chosen: bool
-    ) -> None:
+    def _paint_ground(self, painter: QPainter, rect: QRect, number: int, *, chosen: bool) -> None:
         if chosen:
-            painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
+            painter.fillRect(rect, self._inks[_CHOSEN])
         elif number == self.hovered:
-            selected, surface = QPalette.ColorRole.Highlight, colours.SURFACE
-            painter.fillRect(
-                rect, colours.blend(palette.color(selected), palette.color(surface), 0.4)
-            )
+            painter.fillRect(rect, self._hover)
         elif number == self.focused:
-            painter.setPen(palette.color(colours.GROOVE))
+            painter.setPen(self._inks[colours.GROOVE])
             painter.drawLine(rect.topLeft(), rect.topRight())
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
-    def _paint_waiting(
-        self, painter: QPainter, rect: QRect, palette: QPalette, column: TrackColumn
-    ) -> None:
+    def _paint_waiting(self, painter: QPainter, rect: QRect, column: TrackColumn) -> None:
         if column is TITLE:
             bar = QRect(rect.x() + MARGIN, rect.center().y() - 3, rect.width() // 2, 6)
-            painter.fillRect(bar, palette.color(colours.LINE))
+            painter.fillRect(bar, self._inks[colours.LINE])
 
-    def _paint_sign(self, painter: QPainter, rect: QRect, palette: QPalette) -> None:
+    def _paint_sign(self, painter: QPainter, rect: QRect) -> None:
         box = QRectF(0, 0, _SIGN, _SIGN)
         box.moveCenter(QRectF(rect).center())
-        self._sign.paint(painter, box, palette.color(colours.ACCENT))
+        self._sign.paint(painter, box, self._inks[colours.ACCENT])
 
     def _paint_text(
-        self,
-        painter: QPainter,
-        rect: QRect,
-        palette: QPalette,
-        column: TrackColumn,
-        track: TrackRow,
-        *,
-        plays: bool,
+        self, painter: QPainter, rect: QRect, column: TrackColumn, track: TrackRow, *, plays: bool
     ) -> None:
         words = column.text(track)
-        room = rect.adjusted(MARGIN, 0, -MARGIN, 0)
         title = column is TITLE
-        if title and track.away:
-            room = self._paint_away(painter, room, palette)
-        if not words:
+        away = title and track.away
+        if not words and not away:
             return
+        room = rect.adjusted(MARGIN, 0, -MARGIN, 0)
+        if away:
+            room = self._paint_away(painter, room)
         texts = self._bold if title and plays else self._plain
         painter.setFont(texts.font)
-        painter.setPen(palette.color(_ink(column, track, plays=plays)))
+        painter.setPen(self._inks[_ink(column, track, plays=plays)])
         texts.paint(painter, room, words, right=column.right)
 
-    def _paint_away(self, painter: QPainter, room: QRect, palette: QPalette) -> QRect:
+    def _paint_away(self, painter: QPainter, room: QRect) -> QRect:
         painter.setFont(self._font)
-        painter.setPen(palette.color(colours.DIM))
+        painter.setPen(self._inks[colours.DIM])
         self._plain.paint(painter, room, tr(_AWAY), right=True)
         return room.adjusted(0, 0, -self._plain.advance(tr(_AWAY)) - MARGIN, 0)
 

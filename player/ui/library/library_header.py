@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
@@ -103,12 +103,6 @@ class LibraryHeader(QHeaderView):
         """Remember whether Shift was held: a click itself does not say."""
         self._more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         super().mousePressEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Tell what a click does."""
-        if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(tr("Click to sort, Shift-click to sort by one more column"))
-        return super().viewportEvent(event)
 
     def _bring_back(self) -> None:
         for number in self._gone:

@@ -119,6 +119,8 @@ class LibraryModel(QAbstractTableModel):
         column = COLUMNS[section]
         if role == Role.DisplayRole:
             return f"{tr(column.heading)} {self._arrow(column.name)}".strip()
+        if role == Role.ToolTipRole and column.name:
+            return tr("Click to sort, Shift-click to sort by one more column")
         if role == Role.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter

@@ -30,6 +30,7 @@ _ROWS = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.Selection
 _RATING = NUMBERS[RATING.name]
 _STARS = range(Qt.Key.Key_0, Qt.Key.Key_5 + 1)
 _KEYS = UP_DOWN | frozenset(_STARS)
+_LOOKS = {QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -162,9 +163,9 @@ class LibraryTable(QTableView):
         self.drag_wanted.emit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take over another font."""
+        """Take over another font, or other colours."""
         super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+        if event.type() in _LOOKS:
             self._set_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -186,7 +187,7 @@ class LibraryTable(QTableView):
         return QSize(640, 360)
 
     def _set_rows(self) -> None:
-        self._delegate.use_font(self.font())
+        self._delegate.use_look(self.font(), self.palette())
         down = self.verticalHeader()
         down.setVisible(False)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

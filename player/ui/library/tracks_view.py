@@ -9,6 +9,7 @@ from player.library.items import Ids, Sort
 from player.ui.library.library_actions import LibraryActions
 from player.ui.library.library_model import LibraryModel
 from player.ui.library.library_table import LibraryTable
+from player.ui.library.type_ahead import TypeAhead
 from player.ui.listen import listen
 
 
@@ -26,6 +27,7 @@ class TracksView(QWidget):
         self.table = LibraryTable(self.model, self)
         self.setFocusProxy(self.table)
         self.actions_ = LibraryActions(player, library, self.model, self.table)
+        TypeAhead(library, self.model, self.table)
         self.table.header.sort_wanted.connect(self.sort_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -10,7 +10,7 @@ from player.ui.library.library_place import LibraryPlace
 from player.ui.window import MainWindow
 from tests.library.songs import song
 from tests.ui.fakes import FakePlayer
-from tests.ui.hands import click, double_click, key
+from tests.ui.hands import click, double_click, key, type_text
 from tests.ui.library.hands import Hands, queue_titles
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -121,6 +121,17 @@ def test_control_j_goes_to_what_plays(
     key(Qt.Key.Key_J, CONTROL)
     row = place.tracks.table.current_row
     assert hands.titles()[row] == "Strange Fruit"
+
+
+def test_letters_lead_to_a_row(hands: Hands, place: LibraryPlace) -> None:
+    hands.click_row("Hunter")
+    type_text("sp")
+    hands.qtbot.waitUntil(lambda: current(place) == "Spanish Key")
+
+
+def current(place: LibraryPlace) -> str:
+    row = place.tracks.table.current_row
+    return str(place.tracks.model.index(row, NUMBERS["title"]).data())
 
 
 def test_columns_are_chosen_and_kept(hands: Hands, place: LibraryPlace) -> None:
