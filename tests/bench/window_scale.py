@@ -23,12 +23,16 @@ def measure(bench: Bench) -> Iterator[Figure]:
             library = Library(place.data / FILE)
             fill(library, size)
             library.close()
-            script = ["-m", "tests.bench.library_window"]
             folders = [str(place.data), str(place.cache)]
-            for _ in range(2):  # the first time files come into memory
-                command = [sys.executable, *script, str(time.monotonic()), *folders]
-                said = run(command, {"QT_QPA_PLATFORM": "offscreen"})
-            yield from _figures(size, json.loads(said.splitlines()[-1]))
+            _open(*folders)  # files come into memory
+            yield from _figures(size, _open(*folders))
+
+
+def _open(data: str, cache: str) -> dict[str, float]:
+    script = ["-m", "tests.bench.library_window", str(time.monotonic()), data, cache]
+    said = run([sys.executable, *script], {"QT_QPA_PLATFORM": "offscreen"})
+    found: dict[str, float] = json.loads(said.splitlines()[-1])
+    return found
 
 
 def _figures(size: int, found: dict[str, float]) -> Iterator[Figure]:

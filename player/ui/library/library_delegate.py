@@ -54,6 +54,7 @@ class LibraryDelegate(QStyledItemDelegate):
             self._font = QFont(font)
             self._plain, self._bold = LaidOutText(self._font), LaidOutText(_bold(font))
         self._inks = {role: palette.color(role) for role in _ROLES}
+        self._faint = colours.blend(self._inks[colours.DIM], self._inks[colours.SURFACE], 0.8)
         self._hover = colours.blend(self._inks[_CHOSEN], self._inks[colours.SURFACE], 0.4)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
@@ -130,7 +131,8 @@ class LibraryDelegate(QStyledItemDelegate):
             room = self._paint_away(painter, room)
         texts = self._bold if title and plays else self._plain
         painter.setFont(texts.font)
-        painter.setPen(self._inks[_ink(column, track, plays=plays)])
+        ink = self._faint if track.away else self._inks[_ink(column, plays=plays)]
+        painter.setPen(ink)
         texts.paint(painter, room, words, right=column.right)
 
     def _paint_away(self, painter: QPainter, room: QRect) -> QRect:
@@ -140,9 +142,7 @@ class LibraryDelegate(QStyledItemDelegate):
         return room.adjusted(0, 0, -self._plain.advance(tr(_AWAY)) - MARGIN, 0)
 
 
-def _ink(column: TrackColumn, track: TrackRow, *, plays: bool) -> colours.Role:
-    if track.away:
-        return colours.GROOVE
+def _ink(column: TrackColumn, *, plays: bool) -> colours.Role:
     if column is TITLE:
         return colours.ACCENT if plays else QPalette.ColorRole.Text
     if column is STEMS:
