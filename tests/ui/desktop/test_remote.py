@@ -184,10 +184,9 @@ class FakeKit(ModuleType):
 def test_macos_shows_what_plays_and_its_keys_work(player: FakePlayer, qtbot: QtBot) -> None:
     kit = FakeKit()
     remote = opened(player, lambda commands: NowPlayingRemote(commands, kit))
-    assert kit.info.info is None
+    assert not kit.info.info
     assert kit.centre.press("togglePlayPauseCommand") == ["MPRemoteCommandHandlerStatusSuccess"]
     qtbot.waitUntil(lambda: kit.info.state == "MPNowPlayingPlaybackStatePlaying")
-    assert kit.info.info is not None
     assert kit.info.info["MPMediaItemPropertyTitle"] == "Song 1"
     assert kit.info.info["MPMediaItemPropertyPlaybackDuration"] == 200.0
     assert kit.info.info["MPNowPlayingInfoPropertyPlaybackRate"] == 1.0
@@ -200,7 +199,7 @@ def test_macos_shows_what_plays_and_its_keys_work(player: FakePlayer, qtbot: QtB
     kit.centre.press("pauseCommand")
     qtbot.waitUntil(lambda: player.engine.state.transport is Transport.PAUSED)
     remote.close()
-    assert kit.info.info is None
+    assert not kit.info.info
     assert all(not command.handlers for command in kit.centre.commands.values())
 
 
