@@ -1,6 +1,9 @@
-"""The dialogs that the window opens; each is there once, and none holds up the window."""
+"""The dialogs that the window opens; each is there once, and none holds up the window.
 
-from collections.abc import Callable, Iterable
+What a dialog is made of is imported when it is first opened: the window starts without it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TypeVar
 
@@ -11,16 +14,9 @@ from player.core.player import Player
 from player.core.preferences import Preferences
 from player.ui.actions import MENUS, Actions
 from player.ui.keymap import KEYMAP, native
-from player.ui.keys_dialog import KeysDialog, Line
-from player.ui.models_dialog import ModelsDialog
 from player.ui.palette.entry import Entry
-from player.ui.palette.palette_dialog import PaletteDialog
 from player.ui.panels.track_actions import TrackActions
 from player.ui.settings.page import Page
-from player.ui.settings.settings_dialog import SettingsDialog
-from player.ui.settings.usual_pages import usual_pages
-from player.ui.shortcuts_dialog import ShortcutsDialog
-from player.ui.sound_dialog import SoundDialog
 from player.ui.window_layout import RECENT
 from player.ui.words import tr
 
@@ -47,8 +43,7 @@ class Dialogs(QObject):
         self._actions = actions
         self._tracks = tracks
         self.recent = tuple(recent)
-        self.pages = usual_pages(player, preferences, self.show_models)
-        """The pages of the settings; others may be added."""
+        self._more_pages: list[Page] = []
         self.sources: list[Callable[[], Iterable[Entry]]] = [
             self._commands,
             self._of_tracks,
@@ -58,34 +53,66 @@ class Dialogs(QObject):
 
     def add_page(self, page: Page) -> None:
         """Have another page of settings, behind the general one."""
-        self.pages.insert(1, page)
+        self._more_pages.append(page)
+
+    @property
+    def pages(self) -> list[Page]:
+        """The pages of the settings, in their order."""
+        from player.ui.settings.usual_pages import usual_pages
+
+        general, *others = usual_pages(self._player, self._preferences, self.show_models)
+        return [general, *self._more_pages, *others]
 
     def show_settings(self, page: str = "") -> None:
         """The settings, at a page if one is named."""
+        from player.ui.settings.settings_dialog import SettingsDialog
+
         self._show(SettingsDialog, lambda: SettingsDialog(self.pages, self._window))
         for dialog in self._window.findChildren(SettingsDialog) if page else ():
             dialog.show_page(page)
 
     def show_models(self) -> None:
         """The list of models."""
+        from player.ui.models_dialog import ModelsDialog
+
         self._show(ModelsDialog, lambda: ModelsDialog(self._player, self._window))
 
     def show_sound(self) -> None:
         """Equaliser, loudness, cross-fade."""
+        from player.ui.sound_dialog import SoundDialog
+
         self._show(SoundDialog, lambda: SoundDialog(self._player, self._window))
 
     def show_keys(self) -> None:
         """The cheat sheet."""
-        self._show(KeysDialog, self._make_keys)
+        from player.ui.keys_dialog import KeysDialog
+
+        def make() -> KeysDialog:
+            dialog = KeysDialog(self._keys(), self._window)
+            dialog.change_asked.connect(self.show_shortcuts)
+            dialog.change_asked.connect(dialog.close)
+            return dialog
+
+        self._show(KeysDialog, make)
 
     def show_shortcuts(self) -> None:
         """The keys, to change them."""
+        from player.ui.shortcuts_dialog import ShortcutsDialog
+
         commands = [each for each in self._actions.commands if self._usable(each.name)]
         self._show(ShortcutsDialog, lambda: ShortcutsDialog(commands, KEYMAP, self._window))
 
     def show_palette(self) -> None:
         """Everything there is to do, to be found by a few letters."""
-        self._show(PaletteDialog, self._make_palette)
+        from player.ui.palette.palette_dialog import PaletteDialog
+
+        def make() -> PaletteDialog:
+            entries = [entry for source in self.sources for entry in source()]
+            dialog = PaletteDialog(entries, self.recent, self._window)
+            dialog.ran.connect(self._remember)
+            return dialog
+
+        self._show(PaletteDialog, make)
 
     def _show(self, kind: type[D], make: Callable[[], D]) -> None:
         open_ones = (each for each in self._window.findChildren(kind) if each.isVisible())
@@ -93,18 +120,6 @@ class Dialogs(QObject):
         dialog.show()
         dialog.raise_()
         dialog.activateWindow()
-
-    def _make_keys(self) -> KeysDialog:
-        dialog = KeysDialog(self._keys(), self._window)
-        dialog.change_asked.connect(self.show_shortcuts)
-        dialog.change_asked.connect(dialog.close)
-        return dialog
-
-    def _make_palette(self) -> PaletteDialog:
-        entries = [entry for source in self.sources for entry in source()]
-        dialog = PaletteDialog(entries, self.recent, self._window)
-        dialog.ran.connect(self._remember)
-        return dialog
 
     def _remember(self, name: str) -> None:
         self.recent = (name, *(each for each in self.recent if each != name))[:RECENT]
@@ -140,8 +155,8 @@ class Dialogs(QObject):
             text = tr("Settings: {page}").format(page=page.text)
             yield Entry(f"settings-{page.name}", text, partial(self.show_settings, page.name))
 
-    def _keys(self) -> dict[str, list[Line]]:
-        groups: dict[str, list[Line]] = {name: [] for name in MENUS}
+    def _keys(self) -> dict[str, list[tuple[str, Sequence[str]]]]:
+        groups: dict[str, list[tuple[str, Sequence[str]]]] = {name: [] for name in MENUS}
         for command in self._actions.commands:
             if command.keys_now and self._usable(command.name):
                 line = tr(command.text).removesuffix("…"), command.keys_now
