@@ -172,6 +172,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Add folder to the library…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Add from file…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -377,6 +381,10 @@
     </message>
     <message>
         <source>Choose what this column shows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose “All” in a column of the browser.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -828,11 +836,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Look for changed files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look through now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Looking for music: {found} found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for music…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -924,6 +940,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No albums here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No cover</source>
         <translation type="unfinished"></translation>
     </message>
@@ -949,6 +969,10 @@
     </message>
     <message>
         <source>Not separated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has all of these</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1632,6 +1656,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The tags of these tracks name none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1669,6 +1697,10 @@
     </message>
     <message>
         <source>Tracks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tracks appear here as they are found.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
