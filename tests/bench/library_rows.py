@@ -69,6 +69,22 @@ def tracks(seed: int = 1) -> Iterator[FoundFile]:
                 yield FoundFile(path, random.randint(10**6, 10**8), number, tags, number)
 
 
+def as_quod_libet(file: FoundFile) -> dict[str, object]:
+    """The same track as Quod Libet keeps it."""
+    tags = file.tags
+    return {
+        "~filename": str(file.path),
+        "title": tags.title,
+        "artist": "\n".join(tags.artists),
+        "album": tags.album,
+        "albumartist": "\n".join(tags.album_artists),
+        "genre": "\n".join(tags.genres),
+        "date": tags.date,
+        "tracknumber": str(tags.track),
+        "~#length": tags.duration,
+    }
+
+
 def fill(library: Library, count: int) -> float:
     """Write that many tracks as a scan does; the seconds that the store took."""
     import time

@@ -1,10 +1,13 @@
 """Libraries of up to a million tracks: from a keystroke to the results, lists, facets, opening."""
 
+import json
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
+from random import Random
 from statistics import median
 
 from player.library.facets import FIELDS
@@ -13,10 +16,13 @@ from player.library.sorting import SORTS
 from player.library.store import Library
 from tests.bench.bench import ROOT, Bench, UnavailableError
 from tests.bench.figures import Figure
-from tests.bench.library_rows import Words, fill
+from tests.bench.library_rows import Words, as_quod_libet, fill, tracks
+from tests.bench.peers.libraries import quod_libet_queries
 
 SIZES = (1_000, 100_000, 1_000_000)
 QUICK = (1_000, 100_000)
+HUGE = 500_000
+PEER_SIZE = 20_000
 _ROUNDS = 5
 _QUERIES = {
     "1 letter": "{one}",
@@ -43,6 +49,7 @@ library = Library(Path(sys.argv[1]))
 found = library.search(Wanted())
 library.rows(found.ids[:100])
 print(time.perf_counter() - begin)
+library.close()
 """
 
 
@@ -51,6 +58,8 @@ def measure(bench: Bench) -> Iterator[Figure]:
     for size in QUICK if bench.quick else SIZES:
         with bench.scratch() as folder:
             yield from _size(folder / "library.sqlite", size)
+    with bench.scratch() as folder:
+        yield from _beside_quod_libet(folder)
 
 
 def _size(path: Path, size: int) -> Iterator[Figure]:
@@ -61,12 +70,40 @@ def _size(path: Path, size: int) -> Iterator[Figure]:
         yield Figure(f"library of {size:,}: file", path.stat().st_size / 1e6, "MB")
     finally:
         library.close()
-    yield Figure(f"library of {size:,}: first list, new process", 1000 * _first(path), "ms")
+    name = f"library of {size:,}: first list, new process"
+    yield Figure(f"{name}, after a change", 1000 * _first(path), "ms")
+    yield Figure(name, 1000 * _first(path), "ms", limit=2000 if size > HUGE else 1000)
     library = Library(path)
     try:
         library.search(Wanted())
+        library.warm()
         yield from _keystrokes(library, size)
         yield from _lists(library, size)
+    finally:
+        library.close()
+
+
+def _beside_quod_libet(folder: Path) -> Iterator[Figure]:
+    """The same tracks, the same questions."""
+    words = Words(Random(1)).all
+    pairs = {
+        "1 letter": ("b", "b"),
+        "a word": (words[0], words[0]),
+        "2 words": (f"{words[1]} {words[2]}", f"{words[1]}, {words[2]}"),
+        "a range": ("year:1959..1965", "#(year >= 1959, year <= 1965)"),
+    }
+    known, asked = folder / "tracks.json", folder / "queries.json"
+    known.write_text(json.dumps([as_quod_libet(each) for each in islice(tracks(), PEER_SIZE)]))
+    asked.write_text(json.dumps([theirs for _, theirs in pairs.values()]))
+    answers = quod_libet_queries(known, asked)
+    library = Library(folder / "library.sqlite")
+    try:
+        fill(library, PEER_SIZE)
+        library.search(Wanted())
+        for (name, (ours, _)), (peer, _) in zip(pairs.items(), answers, strict=True):
+            value = 1000 * _time(lambda ours=ours: library.search(Wanted(ours)))  # type: ignore[misc]
+            figure = f"library of {PEER_SIZE:,}: {name}, found and sorted"
+            yield Figure(figure, value, "ms", peer="Quod Libet, found", peer_value=peer)
     finally:
         library.close()
 
@@ -81,8 +118,6 @@ def _first(path: Path) -> float:
 
 def _keystrokes(library: Library, size: int) -> Iterator[Figure]:
     """Each query is new to the library every time: other words, or other numbers."""
-    from random import Random
-
     words = Words(Random(1)).all
     for name, query in _QUERIES.items():
         times = []
@@ -93,7 +128,9 @@ def _keystrokes(library: Library, size: int) -> Iterator[Figure]:
             )
             text = text.replace("1959", str(1959 + turn)).replace("90..", f"{90 + turn}..")
             times.append(_time(lambda text=text: library.search(Wanted(text))))  # type: ignore[misc]
-        yield Figure(f"library of {size:,}: keystroke, {name}", 1000 * median(times), "ms")
+        limit = 150 if size > HUGE else 50
+        figure = f"library of {size:,}: keystroke, {name}"
+        yield Figure(figure, 1000 * median(times), "ms", limit=limit)
         yield Figure(f"library of {size:,}: keystroke, {name}, worst", 1000 * max(times), "ms")
 
 

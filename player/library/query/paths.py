@@ -1,6 +1,7 @@
 """Finds tracks by where their files lie."""
 
 import os
+import re
 import sqlite3
 
 import numpy as np
@@ -9,6 +10,10 @@ import regex
 from player.library.columns import Columns, Mask, numbers
 from player.library.query.nodes import PathHas, QueryError
 
+_SPECIAL = re.compile("[!%_]")
+_ESCAPED = r"!\g<0>"
+_LONGEST = 10_000
+"""Characters; SQLite takes no more than 50,000 bytes."""
 _PATIENCE = 0.2
 """Seconds that an expression may take for a path."""
 
@@ -17,15 +22,15 @@ def paths_with(connection: sqlite3.Connection, columns: Columns, node: PathHas) 
     """The tracks whose path contains a text, whatever its case, or matches an expression."""
     if node.regex:
         return _matching(connection, columns, node.text)
-    wanted = node.text.lower()
-    folders = "SELECT group_concat(id) FROM folders WHERE instr(lower(CAST(path AS TEXT)), ?)"
+    wanted = f"%{_SPECIAL.sub(_ESCAPED, node.text[:_LONGEST])}%"
+    folders = "SELECT group_concat(id) FROM folders WHERE CAST(path AS TEXT) LIKE ? ESCAPE '!'"
     found = numbers(connection.execute(folders, (wanted,)).fetchone()[0])
     mask: Mask = np.isin(columns.get(connection, "folder"), found)
-    names = "SELECT group_concat(id) FROM tracks WHERE instr(lower(CAST(name AS TEXT)), ?)"
+    names = "SELECT group_concat(id) FROM tracks WHERE CAST(name AS TEXT) LIKE ? ESCAPE '!'"
     if "/" in wanted:
         names = (
             "SELECT group_concat(t.id) FROM tracks t JOIN folders f ON f.id = t.folder"
-            " WHERE instr(lower(CAST(f.path || '/' || t.name AS TEXT)), ?)"
+            " WHERE CAST(f.path || '/' || t.name AS TEXT) LIKE ? ESCAPE '!'"
         )
     tracks = numbers(connection.execute(names, (wanted,)).fetchone()[0])
     return mask | np.isin(columns.get(connection, "id"), tracks)

@@ -22,6 +22,13 @@ def quod_libet(music: Path, place: Path) -> float:
     return _speed(_SYSTEM_PYTHON, "quodlibet_script.py", music, place)
 
 
+def quod_libet_queries(tracks: Path, queries: Path) -> list[tuple[float, int]]:
+    """Milliseconds and tracks found of each query; UnavailableError if it is not installed."""
+    script = str(_HERE / "quodlibet_query_script.py")
+    answer = run([_SYSTEM_PYTHON, script, str(tracks), str(queries)]).splitlines()[-1]
+    return [(float(milliseconds), int(found)) for milliseconds, found in json.loads(answer)]
+
+
 def beets(music: Path, place: Path) -> float:
     """Tracks a second of an import by beets that changes nothing; UnavailableError without it."""
     python = interpreter("beets", lambda python, _: pip(python, "beets==2.14.1"))
