@@ -46,6 +46,8 @@ class ScanService:
         self._unfinished: list[protocol.Scan] = []
         self._deaths = 0
         self._closed = False
+        self._resting = False
+        """Whether the process was told to end for want of something to do."""
         self._told_away: set[Path] = set()
         self._lists_wanted: list[Callable[[tuple[FailedFile, ...]], object]] = []
 
@@ -176,6 +178,7 @@ class ScanService:
         if roots != self.roots or not self.roots_known:
             self.roots, self.roots_known = roots, True
             self.roots_changed.emit()
+        self._rest()
 
     def _end(self, summary: Summary, *, asked: bool) -> None:
         self._deaths = 0
@@ -184,6 +187,13 @@ class ScanService:
         self._set_progress(Progress() if self._unfinished else None)
         if asked:
             self.finished.emit(summary)
+        self._rest()
+
+    def _rest(self) -> None:
+        """Without a folder there is nothing to do, and nothing that needs a process."""
+        if self._child is not None and not self.roots and not self.scanning and not self._resting:
+            self._resting = True
+            self._send(protocol.Quit())
 
     def _died(self) -> None:
         """Go on with a new process where the last one stood, unless that is of no use."""
@@ -191,7 +201,10 @@ class ScanService:
             return
         self._child.join()
         self._child = None
-        self._deaths += 1
+        rested, self._resting = self._resting, False
+        if rested and not self._unfinished and not self._lists_wanted:
+            return
+        self._deaths += not rested
         if self._deaths < DEATHS:
             wishes = [*self._unfinished, *([protocol.ListFailures()] if self._lists_wanted else [])]
             for wish in wishes:

@@ -109,6 +109,10 @@ def test_a_folder_is_scanned_and_watched(desk: Desk) -> None:
     assert desk.titles() == []
     assert broken.exists()
 
+    desk.wait(lambda: not desk.service.pid)  # nothing to do: no process
+    desk.service.add_folders([desk.music])
+    assert desk.scanned().new == 12
+
 
 def test_a_killed_scanner_goes_on_where_it_was(desk: Desk) -> None:
     albums(desk.music, 40)
