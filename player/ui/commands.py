@@ -7,6 +7,7 @@ from player.base.units import SAMPLE_RATE, Seconds, StemName
 from player.core.mix import PRESETS, Preset
 from player.core.player import Player
 from player.core.playing_order import Repeat
+from player.core.shuffling import Shuffle
 from player.ui.keymap import KEYMAP
 from player.ui.places.place import PLACES
 from player.ui.stem_names import stem_name
@@ -55,6 +56,16 @@ def seek_by(player: Player, time: Seconds) -> None:
         return
     wanted = state.position + round(time * SAMPLE_RATE)
     player.playback.seek(min(max(wanted, 0), state.length))
+
+
+def _shuffles_by(way: Shuffle) -> Ask:
+    return lambda player: player.queue.shuffle and player.queue.shuffle_way is way
+
+
+def _shuffle_by(way: Shuffle) -> Do:
+    """Shuffle like this; if it is so already, follow the list."""
+    on = _shuffles_by(way)
+    return lambda player: player.queue.set_shuffle_way(Shuffle.OFF if on(player) else way)
 
 
 def _seek(time: Seconds) -> Do:
@@ -160,6 +171,20 @@ COMMANDS = (
         ("H",),
         lambda p: p.queue.set_shuffle(not p.queue.shuffle),
         lambda p: p.queue.shuffle,
+    ),
+    Command(
+        "shuffle-albums",
+        "Play",
+        mark("Shuffle whole albums"),
+        what=_shuffle_by(Shuffle.ALBUMS),
+        checked=_shuffles_by(Shuffle.ALBUMS),
+    ),
+    Command(
+        "shuffle-rating",
+        "Play",
+        mark("Shuffle by rating"),
+        what=_shuffle_by(Shuffle.RATING),
+        checked=_shuffles_by(Shuffle.RATING),
     ),
     Command(
         "stop-after",

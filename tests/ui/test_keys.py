@@ -222,3 +222,16 @@ def test_stop_after_is_ticked_until_another_track_plays(
         assert player.queue.stop_after == window.actions_["stop-after"].isChecked() == ticked
     player.playback.next()
     assert not window.actions_["stop-after"].isChecked()
+
+
+def test_shuffle_has_two_more_ways(window: MainWindow, player: FakePlayer) -> None:
+    names = ("shuffle", "shuffle-albums", "shuffle-rating")
+    albums, rating = (window.actions_[name] for name in names[1:])
+    for action, ticks in (
+        (albums, [True, True, False]),
+        (rating, [True, False, True]),
+        (rating, [False, False, False]),
+    ):
+        action.trigger()
+        assert [window.actions_[name].isChecked() for name in names] == ticks
+        assert player.queue.shuffle == ticks[0]
