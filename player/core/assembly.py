@@ -28,6 +28,8 @@ from player.core.mix import MixController
 from player.core.model_shelf import ModelShelf
 from player.core.models_in_use import ModelsInUse
 from player.core.outlines import OutlineService
+from player.core.plane.region_store import RegionStore
+from player.core.plane.stereo_plane import StereoPlane
 from player.core.queue import Queue
 from player.core.scan_service import ScanService
 from player.core.sound import Sound, wishes_of
@@ -109,6 +111,8 @@ class MinusOne:
         self.library = LibraryService(folders.data / FILE, self.messages, main_thread)
         library = self.library.there if wishes.resume else lambda: None
         self.loudness = LoudnessService(self.queue, self.sound, finder, library, main_thread)
+        regions = (RegionStore(folders.data / "plane"), keys) if wishes.resume else None
+        self.plane = StereoPlane(self.live, self.queue, self.messages, main_thread, regions)
         self.cache = cache_at(folders, settings)
         lookup = StemLookup(self.cache, keys, main_thread)
         shelf = ModelShelf(folders.models, versions, self.messages, main_thread)
@@ -156,6 +160,7 @@ class MinusOne:
         self.covers.close()
         self.scan.close()
         self._stem_marks.close()
+        self.plane.close()
         self.loudness.close()
         self.library.close()
         self.waveforms.close()

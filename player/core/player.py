@@ -8,6 +8,7 @@ from player.base.messages import MessageLog
 from player.core.equaliser_presets import EqualiserPresets
 from player.core.live_filters import LiveFilters
 from player.core.mix import MixController
+from player.core.plane.stereo_plane import StereoPlane
 from player.core.playback import Playback
 from player.core.queue import Queue
 from player.core.separation import Separation
@@ -42,6 +43,10 @@ class Player(Protocol):
     @property
     def live(self) -> LiveFilters:
         """The filters that need no waiting."""
+
+    @property
+    def plane(self) -> StereoPlane:
+        """Regions drawn on the stereo plane."""
 
     @property
     def separation(self) -> Separation:

@@ -13,6 +13,7 @@ from player.base.units import Frames, StemName, TrackId, frames
 from player.core.equaliser_presets import EqualiserPresets
 from player.core.live_filters import LiveFilters
 from player.core.mix import TWO_STEMS, MixController
+from player.core.plane.stereo_plane import StereoPlane
 from player.core.playback import Levels, Playback, PlaybackState, Transport
 from player.core.queue import Queue
 from player.core.separation import (
@@ -344,6 +345,8 @@ class FakePlayer:
         self.sound = Sound()
         self.equaliser_presets = EqualiserPresets()
         self.messages = MessageLog()
+        self.loop = Loop()
+        self.plane = StereoPlane(self.live, self.queue, self.messages, self.loop)
         self.opened: list[tuple[list[str], bool]] = []
         self.saved: list[Path] = []
 
@@ -357,7 +360,8 @@ class FakePlayer:
             self.playback.play(new[0].id)
 
     def close(self) -> None:
-        """Nothing to end."""
+        """End what reads for the stereo plane."""
+        self.plane.close()
 
     def fill(self, count: int = 3, duration: float = 200.0) -> list[TrackId]:
         """Put `count` songs into the queue."""
