@@ -228,6 +228,7 @@ COMMANDS = (
         for number, place in enumerate(PLACES, start=1)
     ),
     Command("show-mixer", "View", mark("Mixer"), ("F9",)),
+    Command("stereo-plane", "View", mark("Stereo plane"), ("P",)),
     Command("palette", "View", mark("All commands…"), ("Ctrl+K",)),
     Command("search", "View", mark("Search"), ("Ctrl+F",)),
     Command("keys", "Help", mark("Keys"), ("F1", "?")),

@@ -163,6 +163,7 @@ class MainWindow(QMainWindow):
                 "rescan": folders.rescan,
                 "show-mixer": lambda: frame.show_mixer(frame.mixer.isHidden()),
                 "search": self.focus_search,
+                "stereo-plane": frame.toggle_plane,
                 **{each.command: partial(self.go_to, each.name) for each in PLACES},
             },
         )

@@ -11,6 +11,7 @@ from player.ui.commands import PRESET_WORDS, strip_commands
 from player.ui.listen import listen
 from player.ui.panels.stem_words import stem_words
 from player.ui.panels.strip_widget import Room, StripWidget
+from player.ui.plane.region_strips import RegionStrip, RegionStrips
 from player.ui.tips import set_tip
 from player.ui.widgets.segmented_control import SegmentedControl
 from player.ui.words import tr
@@ -40,6 +41,8 @@ class MixerPanel(QFrame):
             set_tip(button, f"preset-{number}")
         self.strips: dict[StemName, StripWidget] = {}
         self._row = QHBoxLayout()
+        self.region_strips = RegionStrips(player.plane, self._row, self)
+        self.region_strips.count_changed.connect(self._on_stems)
         self.state_label = QLabel(self)
         self.state_label.setWordWrap(True)
         self.state_label.setTextFormat(Qt.TextFormat.PlainText)
@@ -56,11 +59,12 @@ class MixerPanel(QFrame):
     def fit(self, room: int) -> None:
         """Want to be as wide as the strips like it, within `room` pixels if they can."""
         self._offered = room
-        count = len(self.strips)
+        every = self._every
+        count = len(every)
         around = 2 * _MARGIN + (count - 1) * _GAP
         widths = {each: count * each.width(self.fontMetrics()) + around for each in Room}
         fits = next((each for each in Room if widths[each] <= room), Room.NARROW)
-        for strip in self.strips.values():
+        for strip in every:
             strip.set_room(fits)
         self._wide = max(_LEAST_WIDTH, widths[fits])
         # The window may be made smaller than what fits in it now: the strips follow.
@@ -115,11 +119,17 @@ class MixerPanel(QFrame):
         self.fit(self._offered)
         self.setUpdatesEnabled(True)
 
+    @property
+    def _every(self) -> tuple[StripWidget | RegionStrip, ...]:
+        """All strips, in their order."""
+        stems = (stem for stem in self._player.mix.stems if stem in self.strips)
+        return (*(self.strips[stem] for stem in stems), *self.region_strips.all)
+
     def _set_tab_order(self) -> None:
         """From strip to strip, whichever was made first."""
         before: QWidget = self.presets.buttons[-1]
-        for stem in self._player.mix.stems:
-            for widget in self.strips[stem].controls:
+        for strip in self._every:
+            for widget in strip.controls:
                 self.setTabOrder(before, widget)
                 before = widget
 

@@ -67,6 +67,14 @@ class FramePanel(QWidget):
         if name in self.stack.names:
             self.stack.show_place(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def toggle_plane(self) -> None:
+        """Show the stereo plane where the song is shown, or the song again."""
+        elsewhere = self.stack.current != NOW_PLAYING.name
+        place = self.stack.show_place(NOW_PLAYING.name)
+        if isinstance(place, NowPlayingPlace):
+            place.show_plane(elsewhere or not place.plane_shown)
+            place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_mixer(self, shown: bool) -> None:
         """Have the mixer beside this place, or not, from now on."""
         self._beside[self.stack.current] = shown

@@ -1,10 +1,19 @@
-"""The place of the song that plays: cover, title, and the waveform at its largest."""
+"""The place of the song that plays: cover or stereo plane, title, and a large waveform."""
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from player.base.units import TrackId
@@ -15,15 +24,22 @@ from player.ui.icons import icon
 from player.ui.listen import listen
 from player.ui.panels.empty_panel import EmptyPanel
 from player.ui.panels.song_seek_bar import SongSeekBar
+from player.ui.tips import set_tip
 from player.ui.widgets.cover_view import CoverView
 from player.ui.widgets.elided_label import ElidedLabel
+from player.ui.widgets.segmented_control import SegmentedControl
 from player.ui.words import tr
+
+if TYPE_CHECKING:
+    from player.ui.plane.plane_panel import PlanePanel
 
 _MARGIN = 24
 _COVER_SHARE = 0.5
 _WAVE_HEIGHT = 200
 _COVER_SIDE = 1024
 """Pixels of the pictures that are asked for; the largest that are kept."""
+_LOW_WAVE = 44
+"""Beside the plane, which needs the room."""
 
 
 class NowPlayingPlace(QFrame):
@@ -45,6 +61,12 @@ class NowPlayingPlace(QFrame):
         )
         self.empty.setObjectName("")  # this place is the panel
         self.cover = CoverView(icon("note"), self)
+        self.plane: PlanePanel | None = None
+        self.views = SegmentedControl([tr("Cover"), tr("Stereo plane")], self)
+        self.views.chosen.connect(lambda number: self.show_plane(number == 1))
+        set_tip(self.views.buttons[1], "stereo-plane")
+        self.views.set_current(0)
+        self.views.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.title_label = _line(self, 1.9, bold=True)
         self.artist_label = _line(self, 1.25)
         self.album_label = _line(self, 1.0)
@@ -53,6 +75,8 @@ class NowPlayingPlace(QFrame):
             quiet.setProperty("quiet", True)
         self.seek_bar = SongSeekBar(player, self)
         self.seek_bar.setMaximumHeight(_WAVE_HEIGHT)
+        self._head, self._above = QWidget(self), QVBoxLayout()
+        self._rows, self._foot = QVBoxLayout(), QHBoxLayout()
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._song())
@@ -62,6 +86,35 @@ class NowPlayingPlace(QFrame):
         listen(self, player.queue.order_changed, self._show)
         listen(self, player.queue.changed, self._show)
         listen(self, player.queue.track_changed, self._if_shown)
+
+    @property
+    def plane_shown(self) -> bool:
+        """Whether the stereo plane is shown in place of the cover."""
+        return self.plane is not None and not self.plane.isHidden()
+
+    def show_plane(self, shown: bool) -> None:
+        """Show the stereo plane in place of the cover, or the cover again."""
+        if shown and self.plane is None:
+            from player.ui.plane.plane_panel import PlanePanel  # the place opens sooner without
+
+            self.plane = PlanePanel(self._player, self)
+            self._above.addWidget(self.plane)
+        if self.plane is not None:
+            self.plane.setVisible(shown)
+        self._head.setVisible(not shown)
+        self._make_room(shown=shown)
+        self.seek_bar.setMaximumHeight(_LOW_WAVE if shown else _WAVE_HEIGHT)
+        self.views.set_current(int(shown))
+        self.setFocusProxy(self.plane if shown and self.plane is not None else self.seek_bar)
+
+    def _make_room(self, *, shown: bool) -> None:
+        """The plane needs all there is: the choice of views goes into its first row."""
+        side = 12 if shown else _MARGIN
+        self._rows.setContentsMargins(side, side, side, 12)
+        self._rows.setSpacing(8 if shown else 16)
+        row = self.plane.top if shown and self.plane is not None else self._foot
+        row.addWidget(self.views)
+        self.next_label.setVisible(not shown and bool(self.next_label.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the cover its share of the room."""
@@ -76,16 +129,20 @@ class NowPlayingPlace(QFrame):
         for label in (self.title_label, self.artist_label, self.album_label):
             words.addWidget(label)
         words.addStretch(1)
-        head = QHBoxLayout()
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(_MARGIN)
         head.addWidget(self.cover)
         head.addLayout(words, 1)
-        layout = QVBoxLayout(song)
-        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 12)
-        layout.setSpacing(16)
-        layout.addLayout(head, 1)
-        layout.addWidget(self.seek_bar, 2)
-        layout.addWidget(self.next_label)
+        self._foot.setSpacing(_MARGIN)
+        self._foot.addWidget(self.next_label, 1)
+        self._foot.addStretch()
+        self._above.addWidget(self._head)
+        song.setLayout(self._rows)
+        self._rows.addLayout(self._above, 1)
+        self._rows.addWidget(self.seek_bar, 2)
+        self._rows.addLayout(self._foot)
+        self._make_room(shown=False)
         return song
 
     def _if_shown(self, track_id: TrackId) -> None:
@@ -106,7 +163,7 @@ class NowPlayingPlace(QFrame):
             (self.next_label, _coming(queue.follows(track.id))),
         ):
             label.setText(text)
-            label.setVisible(bool(text))
+            label.setVisible(bool(text) and not (label is self.next_label and self.plane_shown))
         if track.id != self._cover_of:
             self._cover_of = track.id
             self._ask_cover(track)

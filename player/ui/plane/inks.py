@@ -1,0 +1,107 @@
+"""The colours of the plane: hue by pan, brightness by energy, and a colour for each region."""
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QColor, QImage, QPalette
+
+from player.core.plane.picture import Cells
+from player.ui.widgets import colours
+
+_HUES = 32
+"""Steps of hue from left to right."""
+_SPREAD = 46
+"""Levels that a plane is raised by: its energy is spread over many cells."""
+_FAINT, _FULL = 60, 240
+"""Levels up to this are the ground, and from this on as bright as can be."""
+_LEFT, _MIDDLE, _RIGHT = 212, 162, 30
+"""Hues in degrees: blue, green, orange."""
+_REGION_HUES = (48, 320, 265, 95, 0, 190)
+
+Pixels = NDArray[np.uint32]
+
+
+def glowing(plane: Cells) -> Cells:
+    """A plane whose cells light up those beside them, so that a source is a blob and no line."""
+    out = plane
+    for axis, fades in ((1, (14, 38)), (0, (12,))):
+        for by, fade in enumerate(fades, start=1):
+            out = np.maximum(out, _beside(plane if by == 1 else out, axis, by, fade))
+        plane = out
+    return out
+
+
+def _beside(plane: Cells, axis: int, by: int, fade: int) -> Cells:
+    """What each cell gets from the two that are `by` away."""
+    near = np.zeros_like(plane)
+    there, here = np.moveaxis(plane, axis, 0), np.moveaxis(near, axis, 0)
+    here[by:] = there[:-by]
+    here[:-by] = np.maximum(here[:-by], there[by:])
+    return np.maximum(near, fade) - np.uint8(fade)
+
+
+class Inks:
+    """Turns levels and pans into pixels, in the colours of a palette."""
+
+    def __init__(self, palette: QPalette) -> None:
+        self.ground = palette.color(colours.SURFACE)
+        self._dark = is_dark(palette)
+        ground = self.ground.rgb()
+        self._table = _table(ground, self._dark, 0)
+        self._spread = _table(ground, self._dark, _SPREAD)
+
+    def image(self, levels: Cells, pans: Cells, *, spread: bool = False) -> QImage:
+        """A picture of levels and pans of the same shape; the first row is at the top."""
+        table = self._spread if spread else self._table
+        pixels = np.ascontiguousarray(table[pans >> 3, levels])
+        height, width = pixels.shape
+        image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
+        return image.copy()  # the pixels go
+
+    def region(self, number: int) -> QColor:
+        """The colour of a region."""
+        return region_colour(number, dark=self._dark)
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether pictures lie on a dark ground."""
+    ground, text = palette.color(colours.SURFACE), palette.color(colours.TEXT)
+    return ground.lightness() < text.lightness()
+
+
+def region_colour(number: int, *, dark: bool) -> QColor:
+    """The colour with this number for a dark or a light ground."""
+    hue = _REGION_HUES[number % len(_REGION_HUES)]
+    return QColor.fromHsl(hue, 215, 176) if dark else QColor.fromHsl(hue, 190, 84)
+
+
+@lru_cache(4)
+def _table(ground: int, dark: bool, raised: int) -> Pixels:
+    """Pixels by hue and level, (_HUES, 256)."""
+    table = np.empty((_HUES, 256), np.uint32)
+    base = _parts(QColor(ground))
+    for step in range(_HUES):
+        middle = _parts(_ink(step, dark, light=False))
+        bright = _parts(_ink(step, dark, light=True))
+        level = (np.arange(256) + raised - _FAINT) / (_FULL - _FAINT)
+        part: NDArray[np.float64] = np.power(np.clip(level, 0, 1), 1.35)[:, np.newaxis]
+        lower, upper = np.clip(part / 0.6, 0, 1), np.clip((part - 0.6) / 0.4, 0, 1)
+        mixed = base + (middle - base) * lower
+        red, green, blue = (mixed + (bright - mixed) * upper).astype(np.uint32).T
+        table[step] = 0xFF000000 | red << 16 | green << 8 | blue
+    return table
+
+
+def _parts(colour: QColor) -> NDArray[np.float64]:
+    return np.array([colour.red(), colour.green(), colour.blue()], np.float64)
+
+
+def _ink(step: int, dark: bool, *, light: bool) -> QColor:
+    """Mid-loud, or as loud as can be (`light`: towards white, or towards black on paper)."""
+    side = (step + 0.5) / _HUES * 2 - 1
+    vivid = 0.32 + 0.58 * abs(side)
+    hue = _MIDDLE + abs(side) * ((_LEFT if side < 0 else _RIGHT) - _MIDDLE)
+    if dark:
+        return QColor.fromHslF(hue / 360, vivid, 0.86 if light else 0.46)
+    return QColor.fromHslF(hue / 360, vivid, 0.16 if light else 0.46)
