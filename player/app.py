@@ -81,7 +81,12 @@ class App:
         """Do what another start of the program was asked to."""
         bring_to_front(self.window)
         if paths:
-            self.player.open(paths, play=True)
+            self.play(paths)
+
+    def play(self, paths: Sequence[str | Path]) -> None:
+        """Open these, play the first, and show it."""
+        self.window.go_to(NOW_PLAYING.name)
+        self.player.open(paths, play=True)
 
     def close(self) -> None:
         """Save the session and the settings, and end the child processes."""
@@ -156,7 +161,7 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
     qt.setQuitOnLastWindowClosed(False)
     app.window.quit_asked.connect(qt.quit)
     if paths:
-        app.player.open(paths, play=True)
+        app.play(paths)
     elif settings.start == "session":
         app.session.restore()
     for ending in (signal.SIGINT, signal.SIGTERM):

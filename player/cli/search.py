@@ -86,6 +86,8 @@ def _print(library: Library, ids: Ids, options: argparse.Namespace) -> None:
             print(_printable(row.path))
     elif len(ids):
         _table(library, ids)
+    else:
+        say("Nothing was found.")
 
 
 def _rows(library: Library, ids: Ids) -> Iterator[TrackRow]:

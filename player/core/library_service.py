@@ -15,7 +15,7 @@ from player.base.messages import Level, MessageLog
 from player.core.playlist_service import PlaylistService
 from player.library.errors import LibraryError, Outdated
 from player.library.facets import ALBUM_ID, Facet
-from player.library.items import AlbumRow, Found, Ids, LibraryId, TrackRow, Wanted
+from player.library.items import AlbumRow, Found, Ids, LibraryId, Timestamp, TrackRow, Wanted
 from player.library.query.completion import Completion
 from player.library.reread import read_again
 from player.library.store import Library
@@ -117,6 +117,10 @@ class LibraryService:
 
         if self._path.exists():
             self._mark(mark)
+
+    def history(self, done: Callable[[Sequence[tuple[LibraryId, Timestamp]]], object]) -> None:
+        """What was heard and when, the newest first."""
+        self._read(lambda library: library.marks.history(), done)
 
     def add_stems(self, path: Path, model: str) -> None:
         """Say that a model's stems of a file are ready."""

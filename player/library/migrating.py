@@ -1,5 +1,6 @@
 """Brings a library's file to the schema of this version, after a copy of it has been made."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
@@ -63,7 +64,7 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def _back_up(connection: sqlite3.Connection, path: Path) -> None:
-    temporary = path.with_name(f"{path.name}.part")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.part")  # others may migrate too
     temporary.unlink(missing_ok=True)
     copy = sqlite3.connect(temporary)
     try:

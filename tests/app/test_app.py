@@ -166,3 +166,13 @@ def test_the_end_of_a_song_leads_to_the_next(
     second = app.player.queue.tracks[1].id
     qtbot.waitUntil(lambda: app.player.playback.state.track == second, timeout=WAIT)
     assert app.player.queue.current == second
+
+
+def test_what_is_named_at_the_start_is_played_and_shown(
+    qtbot: QtBot, start: Start, music: Path
+) -> None:
+    app = start(LAZY)
+    app.take_over([str(music / "song 1.wav")])
+    assert app.window.place == "now-playing"
+    qtbot.waitUntil(lambda: playing(app), timeout=WAIT)
+    assert app.window.windowTitle() == "song 1"

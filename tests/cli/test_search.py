@@ -50,6 +50,7 @@ def test_names_and_titles_do_no_harm(library_home: Home) -> None:
 def test_nothing_found_is_no_success(library_home: Home) -> None:
     done = library_home.run("search", "--", "-bjork", "-miles")
     assert (done.returncode, done.stdout) == (1, "")
+    assert "Nothing was found" in done.stderr
 
 
 def test_an_error_is_shown_at_its_place(library_home: Home) -> None:

@@ -81,6 +81,7 @@ def test_ratings_and_plays_are_kept(rig: LibraryRig) -> None:
     (row,) = rig.rows(rig.ids("rating>=4 plays:1 skips:1 stems:ready"))
     assert (row.rating, row.plays, row.skips, row.stems) == (0.8, 1, 1, "spleeter-2stems")
     assert row.last_played is not None
+    assert rig.answer(rig.service.history) == [(row.id, row.last_played)]
     rig.service.set_rating(rig.ids(), None)
     assert rig.loop.run_until(lambda: len(changes) == 6, WAIT)
     assert rig.titles("is:unrated") == ["One"]

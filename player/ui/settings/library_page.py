@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from player.core.scan_service import ScanService
+from player.ui.library.folder_actions import FolderActions
 from player.ui.listen import listen
 from player.ui.settings.page import Page
 from player.ui.widgets.elided_label import ElidedLabel
@@ -21,16 +21,6 @@ from player.ui.widgets.icon_button import EnterButton
 from player.ui.words import tr
 
 _PATH = Qt.ItemDataRole.UserRole
-
-
-def ask_music_folder(parent: QWidget, scan: ScanService) -> None:
-    """Ask for a folder that the library is to have."""
-    dialog = QFileDialog(parent.window(), tr("Add a music folder"))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(lambda name: scan.add_folders([Path(name)]))
-    dialog.open()
 
 
 def library_page(scan: ScanService) -> Page:
@@ -55,7 +45,8 @@ class LibraryPage(QWidget):
         self.folders.itemSelectionChanged.connect(self._show_buttons)
         self.title_label.setBuddy(self.folders)
         self.add_button = self._button(tr("Add a music folder…"))
-        self.add_button.clicked.connect(lambda _on: ask_music_folder(self, scan))
+        actions = FolderActions(scan, self)
+        self.add_button.clicked.connect(lambda _on: actions.ask())
         self.remove_button = self._button(tr("Remove"))
         self.remove_button.setToolTip(tr("Its files stay; its tracks leave the library"))
         self.remove_button.clicked.connect(lambda _on: self._remove())

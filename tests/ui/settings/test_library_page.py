@@ -41,7 +41,7 @@ def test_folders_are_added_looked_through_and_removed(
     click(page.add_button)
     dialog = page.findChild(QFileDialog)
     assert dialog is not None
-    dialog.fileSelected.emit(str(music))
+    dialog.filesSelected.emit([str(music)])
     dialog.close()
     qtbot.waitUntil(lambda: page.folders.count() == 1, timeout=WAIT)
     assert page.folders.item(0).text() == str(music)
