@@ -71,12 +71,12 @@ def test_a_song_never_separated_is_muted_while_it_plays(
 ) -> None:
     song = testdata / "songs" / "Francium (full song).flac"
     stats, out = tmp_path / "stats.json", tmp_path / "out.wav"
-    part = ("--start", "60", "--duration", "4")
+    part = ("--start", "60", "--duration", "7")
     options = ("--mute", "vocals", "--mute-at", "1", "--stats", stats)
     done = home.run("play", song, *part, *options, "--output", f"wav:{out}")
     assert done.returncode == 0, done.stderr
     figures = json.loads(stats.read_text())
-    assert figures["click_to_muted_ms"] > 0
+    assert 0 < figures["click_to_live_ms"] < figures["click_to_muted_ms"]
     assert figures["separated_x_realtime"] > 0
     assert set(figures["peak_rss_mb"]) == {"window", "engine", "separator"}
     assert figures["buffer_ms"] == 60
@@ -86,7 +86,7 @@ def test_a_song_never_separated_is_muted_while_it_plays(
     source.close()
     same = np.flatnonzero(np.abs(played - original).max(1) > 1e-3)
     assert same[0] > SAMPLE_RATE - BUFFER, "before the click the original plays"
-    late = slice(3 * SAMPLE_RATE, None)
+    late = slice(6 * SAMPLE_RATE, None)
     assert np.abs(played[late] - original[late]).max() > 0.01, "in the end the voice is gone"
 
 
