@@ -113,7 +113,7 @@ def _until(done: object) -> None:
     loop = QEventLoop()
     watch = QTimer()
     watch.timeout.connect(lambda: loop.quit() if done() else None)
-    watch.start(0)
+    watch.start(1)  # a busy loop would keep the interpreter from the search
     loop.exec()
     watch.stop()
 
