@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -11,8 +12,10 @@ from player.ui.library.column_browser import FacetWish, Filter
 from player.ui.library.sources import ALL_MUSIC, Source
 from player.ui.listen import listen
 
-_CALM_MS = 150
+_CALM_MS, _MOST_MS = 150, 5_000
 """A library that is being scanned changes all the time; the list follows as often as this."""
+_REST = 4
+"""While it does, the search for it rests so many times as long as it takes."""
 
 
 class LibrarySearch(QObject):
@@ -100,9 +103,11 @@ class LibrarySearch(QObject):
 
     def _search(self, facets_from: int | None, *, same_list: bool = False) -> None:
         self._number += 1
-        number = self._number
+        number, begin = self._number, monotonic()
 
         def take(found: Found) -> None:
+            rest_ms = round(_REST * 1000 * (monotonic() - begin))
+            self._later.setInterval(min(max(rest_ms, _CALM_MS), _MOST_MS))
             if number == self._number:
                 self._on_found(found, facets_from, same_list=same_list)
 
