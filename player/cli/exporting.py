@@ -8,11 +8,11 @@ from player.base.folders import Folders
 from player.cli.stems_of import stem_maker
 from player.cli.terminal import Progress, given_folders, given_settings, main_loop, say
 from player.interchange.exporting import export_stems
-from player.interchange.preferred import preferred
 from player.interchange.stem_mp4 import CODECS
 from player.library.tags import read_tags
 from player.stems.cache import cache_at
 from player.stems.keys import KeyStore
+from player.stems.preferred import preferred
 
 ENDINGS = (".mp4", ".m4a")
 EPILOG = """\

@@ -13,12 +13,12 @@ from player.base.units import SongKey
 from player.core.separation import StemState
 from player.core.song_stems import Part
 from player.interchange.boxes import is_stem_file
-from player.interchange.preferred import preferred
 from player.stemfile.entry import load_entry, working_bytes
 from player.stems.cache import StemCache
 from player.stems.cached_songs import PINNED
 from player.stems.jobs import Tier
 from player.stems.keys import KeyStore, frames_of
+from player.stems.preferred import preferred
 from player.stems.versions import Known
 
 T = TypeVar("T")

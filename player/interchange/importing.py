@@ -13,13 +13,13 @@ from player.decoder.source import AudioSource
 from player.interchange.alignment import Balance
 from player.interchange.errors import InterchangeError
 from player.interchange.plan import Plan, make_plan
-from player.interchange.preferred import prefer
 from player.interchange.tracks import Tracks, digest, opened
 from player.stemfile.cell_map import CellState
 from player.stemfile.entry import Entry, is_complete
 from player.stemfile.writer import StemWriter
 from player.stems.cache import StemCache
 from player.stems.keys import KeyStore
+from player.stems.preferred import prefer
 
 LIMIT: Decibels = -10.0
 """Stems that should add up to the song must leave less than this of it."""

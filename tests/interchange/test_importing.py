@@ -16,8 +16,8 @@ from player.interchange.boxes import append_stem_atom, is_stem_file
 from player.interchange.errors import InterchangeError
 from player.interchange.exporting import export_stems
 from player.interchange.importing import Imported, import_stems
-from player.interchange.preferred import forget_preferred, prefer, preferred
 from player.stemfile.reader import StemReader
+from player.stems.preferred import forget_preferred, prefer, preferred
 from tests.interchange.rig import FRAMES, Desk, Stems, mellow, shifted, stems, sum_of
 
 FOUR = ("vocals", "drums", "bass", "other")
