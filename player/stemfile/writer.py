@@ -145,7 +145,7 @@ class StemWriter:
 
     def _encode(self, stem: StemName, codec: str, go_on: GoOn) -> int:
         path = coded_path(self.folder, stem, codec)
-        return write_coded(path, codec, _stored_blocks(raw_path(self.folder, stem)), go_on)
+        return write_coded(path, codec, stored_blocks(raw_path(self.folder, stem)), go_on)
 
 
 def _hold(folder: Path) -> BinaryIO:
@@ -164,7 +164,8 @@ def _hold(folder: Path) -> BinaryIO:
     raise CacheError("Another program is making the stems of this song.", "Wait until it is done.")
 
 
-def _stored_blocks(path: Path) -> Iterator[NDArray[np.int16]]:
+def stored_blocks(path: Path) -> Iterator[NDArray[np.int16]]:
+    """The samples (n, 2) of a stem that is being made, block by block."""
     with path.open("rb") as raw:
         while block := raw.read(BLOCK * FRAME_BYTES):
             yield np.frombuffer(block, "<i2").reshape(-1, CHANNELS)
