@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from player.base.events import Event
 from player.base.units import TrackId
 from player.core.engine_playback import EnginePlayback
-from player.engine.live.kinds import LiveFilter
+from player.engine.live.kinds import NAMED, LiveFilter, parameters
 from player.engine.protocol import SetLive
 
 
@@ -77,3 +77,13 @@ class LiveLink:
         """A song that is loaded again is another one to the engine."""
         if track in self._told:
             self._playback.set_live(self._told[track], track)
+
+
+def name_of(wanted: LiveFilter) -> str:
+    """The name in `NAMED` that comes nearest to a filter."""
+    same = {name: each for name, each in NAMED.items() if type(each) is type(wanted)}
+    changes = {
+        name: sum(getattr(each, p) != getattr(wanted, p) for p in parameters(type(each)))
+        for name, each in same.items()
+    }
+    return min(changes, key=changes.__getitem__)

@@ -209,6 +209,7 @@ COMMANDS = (
         Command(f"preset-{number}", "Mix", words, (str(number),), *_preset(preset))
         for number, (preset, words) in enumerate(zip(PRESETS, PRESET_WORDS, strict=True), start=1)
     ),
+    Command("live-filter", "Mix", mark("Live filter…"), ("L",)),
     Command("models", "Stems", mark("Models…"), ("Ctrl+M",)),
     Command("separate-all", "Stems", mark("Separate all"), ("Ctrl+Shift+Return",), _separate_all),
     Command("cancel-all", "Stems", mark("Cancel all"), ("Ctrl+Shift+Backspace",), _cancel_all),
@@ -233,6 +234,7 @@ COMMANDS = (
     Command("search", "View", mark("Search"), ("Ctrl+F",)),
     Command("keys", "Help", mark("Keys"), ("F1", "?")),
     Command("shortcuts", "Help", mark("Change keys…")),
+    Command("methods", "Help", mark("How the methods work…"), ("Shift+F1",)),
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QDialog, QMainWindow
 
 from player.core.player import Player
 from player.core.preferences import Preferences
+from player.engine.live.kinds import NAMED
 from player.ui.actions import MENUS, Actions
 from player.ui.keymap import KEYMAP, native
+from player.ui.live_words import FILTER_WORDS
 from player.ui.palette.entry import Entry
 from player.ui.panels.track_actions import TrackActions
 from player.ui.settings.page import Page
@@ -48,6 +50,7 @@ class Dialogs(QObject):
             self._commands,
             self._of_tracks,
             self._of_settings,
+            self._of_live,
         ]
         """What the palette offers; places with lists of their own add to it."""
 
@@ -75,7 +78,31 @@ class Dialogs(QObject):
         """The list of models."""
         from player.ui.models_dialog import ModelsDialog
 
-        self._show(ModelsDialog, lambda: ModelsDialog(self._player, self._window))
+        def make() -> ModelsDialog:
+            dialog = ModelsDialog(self._player, self._window)
+            dialog.list.method_asked.connect(self.show_methods)
+            return dialog
+
+        self._show(ModelsDialog, make)
+
+    def show_live(self) -> None:
+        """The live filter and its parameters."""
+        from player.ui.live_dialog import LiveDialog
+
+        def make() -> LiveDialog:
+            dialog = LiveDialog(self._player.live, self._window)
+            dialog.panel.method_asked.connect(self.show_methods)
+            return dialog
+
+        self._show(LiveDialog, make)
+
+    def show_methods(self, name: str = "") -> None:
+        """How the methods work; at one of them, or at that of a live filter or model."""
+        from player.ui.methods.methods_dialog import MethodsDialog
+
+        self._show(MethodsDialog, lambda: MethodsDialog(self._window))
+        for dialog in self._window.findChildren(MethodsDialog) if name else ():
+            dialog.show_method(name)
 
     def show_sound(self) -> None:
         """Equaliser, loudness, cross-fade."""
@@ -154,6 +181,14 @@ class Dialogs(QObject):
         for page in self.pages:
             text = tr("Settings: {page}").format(page=page.text)
             yield Entry(f"settings-{page.name}", text, partial(self.show_settings, page.name))
+
+    def _of_live(self) -> Iterable[Entry]:
+        live = self._player.live
+        for name, words in FILTER_WORDS.items():
+            text = tr("Live filter: {filter}").format(filter=tr(words))
+            yield Entry(f"live-{name}", text, partial(live.set, [NAMED[name]]), tr("Mix"))
+        if live.filters:
+            yield Entry("live-none", tr("Live filter: none"), partial(live.set, []), tr("Mix"))
 
     def _keys(self) -> dict[str, list[tuple[str, Sequence[str]]]]:
         groups: dict[str, list[tuple[str, Sequence[str]]]] = {name: [] for name in MENUS}

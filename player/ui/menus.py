@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 from player.core.player import Player
 from player.core.preferences import Preferences
 from player.ui.actions import Actions
+from player.ui.live_menu import LiveMenu
 from player.ui.panels.track_actions import TrackActions
 from player.ui.theme import THEMES
 from player.ui.words import mark, tr
@@ -32,7 +33,9 @@ class Menus(QObject):
         actions.menu("File", bar)
         tracks.fill(bar.addMenu(tr("&Tracks")))
         play = actions.menu("Play", bar)
-        actions.add_strips(actions.menu("Mix", bar))
+        mix = actions.menu("Mix", bar)
+        self.filters = LiveMenu(player.live, mix)
+        actions.add_strips(mix)
         actions.menu("Stems", bar)
         play.addSeparator()
         self.outputs = play.addMenu(tr("Sound device"))

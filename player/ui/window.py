@@ -158,6 +158,8 @@ class MainWindow(QMainWindow):
                 "sound": dialogs.show_sound,
                 "keys": dialogs.show_keys,
                 "shortcuts": dialogs.show_shortcuts,
+                "methods": dialogs.show_methods,
+                "live-filter": dialogs.show_live,
                 "palette": dialogs.show_palette,
                 "add-folder": folders.ask,
                 "rescan": folders.rescan,
@@ -183,6 +185,7 @@ class MainWindow(QMainWindow):
         self.actions_[LIBRARY.command].setVisible(has_library)
         for name in ("search", "add-folder", "rescan"):
             self.actions_[name].setVisible(has_library)
+        self.mixer.live_line.clicked.connect(self.actions_["live-filter"].trigger)
         self.status.hold_button.clicked.connect(self.actions_["pause-separation"].trigger)
         listen(self, player.separation.paused_changed, self.status.refresh)
         listen(self, player.separation.paused_changed, self.mixer.refresh)

@@ -22,6 +22,8 @@ OPEN: dict[str, Callable[[MainWindow], object]] = {
     "shortcuts": lambda window: window.dialogs.show_shortcuts(),
     "palette": lambda window: window.dialogs.show_palette(),
     "sound": lambda window: window.actions_["sound"].trigger(),
+    "methods": lambda window: window.dialogs.show_methods(),
+    "live filter": lambda window: window.actions_["live-filter"].trigger(),
     "settings": lambda window: window.dialogs.show_settings(),
     "settings: sound": lambda window: window.dialogs.show_settings("sound"),
     "settings: separation": lambda window: window.dialogs.show_settings("separation"),

@@ -9,6 +9,7 @@ from player.core.playback import Levels, PlaybackState
 from player.core.player import Player
 from player.ui.commands import PRESET_WORDS, strip_commands
 from player.ui.listen import listen
+from player.ui.panels.live_line import LiveLine
 from player.ui.panels.stem_words import stem_words
 from player.ui.panels.strip_widget import Room, StripWidget
 from player.ui.plane.region_strips import RegionStrip, RegionStrips
@@ -39,6 +40,7 @@ class MixerPanel(QFrame):
         self.presets.chosen.connect(lambda number: player.mix.apply(PRESETS[number]))
         for number, button in enumerate(self.presets.buttons, start=1):
             set_tip(button, f"preset-{number}")
+        self.live_line = LiveLine(player.live, self)
         self.strips: dict[StemName, StripWidget] = {}
         self._row = QHBoxLayout()
         self.region_strips = RegionStrips(player.plane, self._row, self)
@@ -94,6 +96,7 @@ class MixerPanel(QFrame):
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(12)
         layout.addWidget(self.presets)
+        layout.addWidget(self.live_line)
         layout.addLayout(self._row, 1)
         layout.addWidget(self.state_label)
 
@@ -127,7 +130,7 @@ class MixerPanel(QFrame):
 
     def _set_tab_order(self) -> None:
         """From strip to strip, whichever was made first."""
-        before: QWidget = self.presets.buttons[-1]
+        before: QWidget = self.live_line
         for strip in self._every:
             for widget in strip.controls:
                 self.setTabOrder(before, widget)

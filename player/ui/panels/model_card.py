@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from player.core.separation import ModelChoice, ModelStatus
+from player.ui.methods.method_button import MethodButton
 from player.ui.model_words import facts, stems_words
 from player.ui.panels.question_box import QuestionBox
 from player.ui.widgets.icon_button import EnterButton
@@ -31,6 +32,7 @@ class ModelCard(QFrame):
     chosen = Signal(str)
     get_asked = Signal(str)
     remove_asked = Signal(str)
+    method_asked = Signal(str)
 
     def __init__(self, choice: ModelChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,8 @@ class ModelCard(QFrame):
         self._removing = False
         self.radio = QRadioButton(self)
         self.radio.clicked.connect(lambda: self.chosen.emit(self._choice.name))
+        self.method_button = MethodButton(self)
+        self.method_button.asked.connect(self.method_asked)
         self.get_button = EnterButton(tr("Get"), self)
         self.get_button.clicked.connect(self._get)
         self.remove_button = EnterButton(tr("Remove"), self)
@@ -66,7 +70,8 @@ class ModelCard(QFrame):
         """What the Tab key goes through, in this order."""
         question = self.question
         asked = (question.accept_box, question.no_button, question.yes_button)
-        return self.radio, self.get_button, self.remove_button, self.copy_button, *asked
+        buttons = (self.get_button, self.remove_button, self.method_button, self.copy_button)
+        return self.radio, *buttons, *asked
 
     def show_choice(self, choice: ModelChoice, *, chosen: bool, needed: bool) -> None:
         """Show a model anew, whether it is the one in use, and whether its files are needed."""
@@ -75,6 +80,7 @@ class ModelCard(QFrame):
         self.radio.setText(choice.title)
         self.radio.setEnabled(usable or chosen)
         self.radio.setChecked(chosen)
+        self.method_button.explain(choice.name)
         self.get_button.setText(
             tr("Get {size}").format(size=size(choice.bytes)) if choice.bytes else tr("Get")
         )
@@ -173,6 +179,7 @@ class ModelCard(QFrame):
         head.addWidget(self.radio, 1)
         for widget in (self.stage_label, self.bar, self.get_button, self.remove_button):
             head.addWidget(widget)
+        head.addWidget(self.method_button)
         return head
 
     def _below(self) -> QVBoxLayout:

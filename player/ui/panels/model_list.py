@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from player.core.separation import ModelChoice, Separation
@@ -17,6 +18,9 @@ _QUALITIES = tuple(QUALITY_WORDS)
 
 class ModelList(QWidget):
     """A card for each model, in two groups of which one each is in use."""
+
+    method_asked = Signal(str)
+    """How does the model of this name work?"""
 
     def __init__(self, separation: Separation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +68,7 @@ class ModelList(QWidget):
         card.chosen.connect(self._use)
         card.get_asked.connect(self._separation.install_model)
         card.remove_asked.connect(self._separation.remove_model)
+        card.method_asked.connect(self.method_asked)
         return card
 
     def _drop(self, names: set[str]) -> None:

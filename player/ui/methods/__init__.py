@@ -1,0 +1,1 @@
+"""How each way of taking a mix apart works: texts, pictures, and the window that shows them."""
