@@ -15,6 +15,7 @@ NAMES = {
     "speed": "separation of a whole song",
     "delay": "from a control to the sound",
     "live": "live filters: quality, cost, delay, dropouts",
+    "plane": "the stereo plane: cost, frames, from a drag to the sound",
     "dropouts": "a long playback with everything running",
     "long_run": "two hours open, 40 songs separated behind it, the controls in use",
     "memory": "peak memory, short song and long",
