@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from player.core.plane.picture import RATE
@@ -11,6 +11,7 @@ from player.core.player import Player
 from player.ui.listen import listen
 from player.ui.plane.editing import RegionEditing
 from player.ui.plane.plane_canvas import PlaneCanvas
+from player.ui.plane.region_keys import command
 from player.ui.plane.region_menu import RegionMenu
 from player.ui.plane.region_panel import RegionPanel
 from player.ui.plane.spectrogram_canvas import SpectrogramCanvas
@@ -62,6 +63,14 @@ class PlanePanel(QWidget):
     def drawing(self) -> bool:
         """Whether pictures are drawn from the playhead."""
         return self._timer.isActive()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo and the like, from wherever in the panel."""
+        do = command(event, self.editing)
+        if do is None:
+            super().keyPressEvent(event)
+        else:
+            do()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to draw."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from player.core.plane.regions import Box, PlaneRegion, reshaped, with_gain
 from player.engine.live.kinds import Mode
+from player.ui.plane.editing import RegionEditing
 
 if TYPE_CHECKING:
     from player.ui.plane.region_canvas import RegionCanvas
@@ -56,22 +57,7 @@ class RegionKeys:
         return do is not None
 
     def _meaning(self, event: QKeyEvent) -> Do | None:
-        return self._command(event) or self._plain(event)
-
-    def _command(self, event: QKeyEvent) -> Do | None:
-        editing = self._canvas.editing
-        standard: dict[QKeySequence.StandardKey, Do] = {
-            QKeySequence.StandardKey.Undo: editing.plane.undo,
-            QKeySequence.StandardKey.Redo: editing.plane.redo,
-            QKeySequence.StandardKey.Copy: editing.copy,
-            QKeySequence.StandardKey.Paste: editing.paste,
-        }
-        for key, do in standard.items():
-            if event.matches(key):
-                return do
-        if QKeySequence(event.keyCombination()) == _DUPLICATE:
-            return editing.duplicate
-        return None
+        return command(event, self._canvas.editing) or self._plain(event)
 
     def _plain(self, event: QKeyEvent) -> Do | None:
         editing, key = self._canvas.editing, Qt.Key(event.key())
@@ -115,3 +101,19 @@ class RegionKeys:
 def _louder(region: PlaneRegion, by: float) -> PlaneRegion:
     now = region.region.gain if region.region.mode is Mode.GAIN else 0.0
     return with_gain(region, now + by)
+
+
+def command(event: QKeyEvent, editing: RegionEditing) -> Do | None:
+    """What a key with Ctrl asks for, wherever in the panel the focus is."""
+    standard: dict[QKeySequence.StandardKey, Do] = {
+        QKeySequence.StandardKey.Undo: editing.plane.undo,
+        QKeySequence.StandardKey.Redo: editing.plane.redo,
+        QKeySequence.StandardKey.Copy: editing.copy,
+        QKeySequence.StandardKey.Paste: editing.paste,
+    }
+    for key, do in standard.items():
+        if event.matches(key):
+            return do
+    if QKeySequence(event.keyCombination()) == _DUPLICATE:
+        return editing.duplicate
+    return None

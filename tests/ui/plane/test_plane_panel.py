@@ -249,6 +249,10 @@ def test_what_the_panel_sets(panel: PlanePanel, player: FakePlayer) -> None:
     settings = panel.region
     click(settings.modes.buttons[2])
     assert region(player).mode is Mode.GAIN
+    settings.modes.buttons[2].setFocus()
+    key(Key.Key_Z, CTRL)
+    assert region(player).mode is Mode.SOLO
+    key(Key.Key_Z, CTRL | SHIFT)
     settings.gain.setValue(-9)
     settings.soft.setValue(0.4)
     assert (region(player).gain, region(player).soft) == (-9, 0.4)
