@@ -11,10 +11,12 @@ from player.ui.widgets import colours
 
 _HUES = 32
 """Steps of hue from left to right."""
-_SPREAD = 46
-"""Levels that a plane is raised by: its energy is spread over many cells."""
-_FAINT, _FULL = 60, 240
-"""Levels up to this are the ground, and from this on as bright as can be."""
+_PLANE, _SPECTROGRAM = 135, 170
+"""Levels from the loudest down to the ground: 41 and 52 dB."""
+_QUIET = 185
+"""What is softer than this is never as bright as can be."""
+_SINKS = 2
+"""Levels a frame by which brightness recovers after something loud."""
 _LEFT, _MIDDLE, _RIGHT = 212, 162, 30
 """Hues in degrees: blue, green, orange."""
 _REGION_HUES = (48, 320, 265, 95, 0, 190)
@@ -42,19 +44,25 @@ def _beside(plane: Cells, axis: int, by: int, fade: int) -> Cells:
 
 
 class Inks:
-    """Turns levels and pans into pixels, in the colours of a palette."""
+    """Turns levels and pans into pixels, in the colours of a palette; the loudest is brightest."""
 
     def __init__(self, palette: QPalette) -> None:
         self.ground = palette.color(colours.SURFACE)
         self._dark = is_dark(palette)
-        ground = self.ground.rgb()
-        self._table = _table(ground, self._dark, 0)
-        self._spread = _table(ground, self._dark, _SPREAD)
+        self._loudest = _QUIET
 
-    def image(self, levels: Cells, pans: Cells, *, spread: bool = False) -> QImage:
+    def plane(self, levels: Cells, pans: Cells) -> QImage:
         """A picture of levels and pans of the same shape; the first row is at the top."""
-        table = self._spread if spread else self._table
-        pixels = np.ascontiguousarray(table[pans >> 3, levels])
+        return self._image(levels, pans, _PLANE)
+
+    def spectrogram(self, levels: Cells, pans: Cells) -> QImage:
+        """The same, with more to be seen of what is soft."""
+        return self._image(levels, pans, _SPECTROGRAM)
+
+    def _image(self, levels: Cells, pans: Cells, reach: int) -> QImage:
+        self._loudest = max(int(levels.max()), self._loudest - _SINKS, _QUIET)
+        table = _table(self.ground.rgb(), self._dark, reach)
+        pixels = np.ascontiguousarray(table[pans >> 3, levels + np.uint8(255 - self._loudest)])
         height, width = pixels.shape
         image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
         return image.copy()  # the pixels go
@@ -77,15 +85,15 @@ def region_colour(number: int, *, dark: bool) -> QColor:
 
 
 @lru_cache(4)
-def _table(ground: int, dark: bool, raised: int) -> Pixels:
+def _table(ground: int, dark: bool, reach: int) -> Pixels:
     """Pixels by hue and level, (_HUES, 256)."""
     table = np.empty((_HUES, 256), np.uint32)
     base = _parts(QColor(ground))
     for step in range(_HUES):
         middle = _parts(_ink(step, dark, light=False))
         bright = _parts(_ink(step, dark, light=True))
-        level = (np.arange(256) + raised - _FAINT) / (_FULL - _FAINT)
-        part: NDArray[np.float64] = np.power(np.clip(level, 0, 1), 1.35)[:, np.newaxis]
+        level = (np.arange(256) - 255 + reach) / reach
+        part: NDArray[np.float64] = np.power(np.clip(level, 0, 1), 1.5)[:, np.newaxis]
         lower, upper = np.clip(part / 0.6, 0, 1), np.clip((part - 0.6) / 0.4, 0, 1)
         mixed = base + (middle - base) * lower
         red, green, blue = (mixed + (bright - mixed) * upper).astype(np.uint32).T

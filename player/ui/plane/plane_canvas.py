@@ -56,7 +56,7 @@ class PlaneCanvas(RegionCanvas):
     def picture(self, inks: Inks) -> QImage:
         """The loudest of a fifth of a second."""
         plane = self.editing.plane.pictures.plane(self._position)
-        return inks.image(glowing(plane[::-1]), _HUES, spread=True)
+        return inks.plane(glowing(plane[::-1]), _HUES)
 
     def fades(self, region: PlaneRegion) -> bool:
         """Outside its time."""

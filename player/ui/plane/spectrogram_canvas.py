@@ -54,7 +54,7 @@ class SpectrogramCanvas(RegionCanvas):
         """What is known by now."""
         pictures = self.editing.plane.pictures
         levels, pans = pictures.columns(self._column - _BEFORE, _BEFORE + _AFTER)
-        return inks.image(levels.T[::-1], pans.T[::-1])
+        return inks.spectrogram(levels.T[::-1], pans.T[::-1])
 
     def fades(self, _region: PlaneRegion) -> bool:
         """What can be seen holds."""
