@@ -122,4 +122,4 @@ def _until(done: Callable[[], bool], patience: float = _PATIENCE) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:4], seconds=float(sys.argv[4]))
+    main(sys.argv[1], sys.argv[2], sys.argv[3], float(sys.argv[4]))
