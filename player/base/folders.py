@@ -33,6 +33,11 @@ class Folders:
         """Separated stems."""
         return self.cache / "stems"
 
+    @property
+    def plane(self) -> Path:
+        """Regions drawn on songs' stereo planes."""
+        return self.data / "plane"
+
     def spool(self) -> Path | None:
         """A folder for temporary sound, made if need be; None (the system's) if it cannot be."""
         folder = self.cache / "spool"

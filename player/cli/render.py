@@ -1,6 +1,7 @@
 """`minusone render`: writes a mix to a file."""
 
 import argparse
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,13 +22,17 @@ from player.cli.terminal import (
     given_sound,
     main_loop,
     mix_is_given,
+    say,
     set_mix,
 )
 from player.core.mix import MixController, gains
+from player.core.plane.region_store import RegionStore
+from player.core.plane.regions import filters
 from player.core.sound import SoundWishes
 from player.core.track import Track
 from player.decoder.opening import open_source
 from player.engine.live.chain import Chain
+from player.engine.live.kinds import LiveFilter
 from player.engine.live.stage import LiveStage, Parts
 from player.engine.live.whole import WholeSong
 from player.engine.master import Master
@@ -35,6 +40,7 @@ from player.engine.mixer import Mixer, factors
 from player.engine.protocol import Mix
 from player.library.tags import read_tags
 from player.stemfile.reader import StemReader
+from player.stems.keys import KeyStore
 
 BLOCK = 1 << 16
 
@@ -45,6 +51,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT")
     add_mix_options(parser)
     add_live_options(parser)
+    parser.add_argument(
+        "--plane",
+        action="store_true",
+        help="with the regions that were drawn on this song's stereo plane",
+    )
     add_model_options(parser)
     add_sound_options(parser)
 
@@ -55,7 +66,8 @@ def run(options: argparse.Namespace) -> int:
     settings = chosen(options, place, given_settings(place))
     controller = MixController(stems_of_model(place, settings) if mix_is_given(options) else ())
     set_mix(options, controller)
-    mix, chain = Mix(gains(controller.strips)), Chain(live_filters(options))
+    drawn = _regions(options.file, place) if options.plane else ()
+    mix, chain = Mix(gains(controller.strips)), Chain((*live_filters(options), *drawn))
     sound = given_sound(options, place)
     stems = None if controller.neutral else _stems(options.file, place, settings)
     try:
@@ -65,6 +77,14 @@ def run(options: argparse.Namespace) -> int:
             stems.close()
     print(options.output)
     return 0
+
+
+def _regions(file: Path, place: Folders) -> tuple[LiveFilter, ...]:
+    with closing(KeyStore(place.cache / "keys.sqlite")) as keys:
+        regions, problem = RegionStore(place.plane).load(keys.key(file))
+    if problem:
+        say(problem)
+    return filters(regions)
 
 
 def _stems(file: Path, place: Folders, settings: Settings) -> StemReader:

@@ -111,7 +111,7 @@ class MinusOne:
         self.library = LibraryService(folders.data / FILE, self.messages, main_thread)
         library = self.library.there if wishes.resume else lambda: None
         self.loudness = LoudnessService(self.queue, self.sound, finder, library, main_thread)
-        regions = (RegionStore(folders.data / "plane"), keys) if wishes.resume else None
+        regions = (RegionStore(folders.plane), keys) if wishes.resume else None
         self.plane = StereoPlane(self.live, self.queue, self.messages, main_thread, regions)
         self.cache = cache_at(folders, settings)
         lookup = StemLookup(self.cache, keys, main_thread)

@@ -1,13 +1,17 @@
 """`--live`: the same sound played and rendered, errors in words, the list of filters."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
+from player.core.plane.region_store import RegionStore
+from player.core.plane.regions import PlaneRegion
 from player.engine.live.kinds import NAMED, Adress, Centre, Mode, Region
+from player.stems.keys import KeyStore
 from tests.cli.conftest import Home
 from tests.engine.live.rig import filtered, mixed, three
 from tests.engine.rig import write_song
@@ -77,3 +81,18 @@ def test_the_help_and_the_models_list_every_filter(shared_home: Home) -> None:
         assert told.count(f"  {name}: ") == 2
         assert f"  {name}: " in models
     assert "azimuth=0: -1 to 1 (-1 is left, 1 is right)" in told
+
+
+def test_rendered_with_the_regions_that_were_drawn(
+    shared_home: Home, song: Path, tmp_path: Path
+) -> None:
+    drawn = PlaneRegion("Left", Region(Mode.CUT, right=-0.5))
+    off = PlaneRegion("Off", Region(Mode.SOLO, left=0.5), on=False)
+    with closing(KeyStore(tmp_path / "keys.sqlite")) as keys:
+        RegionStore(shared_home.root / "data" / "plane").save(keys.key(song), (drawn, off))
+    rendered = tmp_path / "rendered.wav"
+    done = shared_home.run("render", song, "--plane", "-o", rendered)
+    assert done.returncode == 0, done
+    sound = soundfile.read(rendered, dtype="float32")[0]
+    np.testing.assert_allclose(sound, filtered(SONG, [drawn.region]), atol=1e-6)
+    assert not np.allclose(sound, SONG, atol=1e-3)
