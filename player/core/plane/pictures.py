@@ -21,6 +21,8 @@ AHEAD = 4
 BEHIND = 4
 _KEPT = 24
 """Sections in memory: 48 s, 10 MB."""
+_PATIENCE_S = 5.0
+"""What can only be decoded forward may take longer to a place far ahead."""
 _LIVE = 6
 """Columns that a live picture is the loudest of: a fifth of a second."""
 
@@ -65,9 +67,9 @@ class PlanePictures:
             self._ended = [*(each for each in self._ended if each.is_alive()), reader]
 
     def wait(self) -> None:
-        """Return when all threads have ended."""
+        """Return when all threads have ended, or one reads on for too long."""
         for reader in self._ended:
-            reader.join()
+            reader.join(_PATIENCE_S)
 
     def look(self, position: Frames) -> None:
         """Have pictures around this place."""
