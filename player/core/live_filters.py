@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from player.base.events import Event
 from player.base.units import TrackId
 from player.core.engine_playback import EnginePlayback
-from player.engine.live.kinds import NAMED, LiveFilter, parameters
+from player.engine.live.kinds import NAMED, LiveFilter, Region, parameters
 from player.engine.protocol import SetLive
 
 
@@ -28,6 +28,11 @@ class LiveFilters:
     def of(self, track: TrackId) -> tuple[LiveFilter, ...]:
         """The filters that one song has of its own; they come after those for every song."""
         return self._songs.get(track, ())
+
+    def changes(self, track: TrackId) -> bool:
+        """Whether this song sounds otherwise with its filters than without."""
+        every = (*self.filters, *self.of(track))
+        return any(not (isinstance(each, Region) and each.neutral) for each in every)
 
     def set(self, filters: Iterable[LiveFilter], track: TrackId | None = None) -> None:
         """Have these filters, for every song or as one song's own. Cheap enough for a drag."""

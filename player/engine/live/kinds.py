@@ -166,6 +166,11 @@ class Region(LiveFilter):
     outline: tuple[Point, ...] = ()
     """Corners of a free-hand shape; it then stands in place of the rectangle."""
 
+    @property
+    def neutral(self) -> bool:
+        """Whether nothing is changed by it."""
+        return self.mode is Mode.GAIN and self.gain == 0
+
 
 NAMED: dict[str, LiveFilter] = {
     "phase-inversion": PhaseInversion(),

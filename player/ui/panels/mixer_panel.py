@@ -86,6 +86,7 @@ class MixerPanel(QFrame):
         listen(self, player.separation.status_changed, self._on_status)
         listen(self, player.separation.model_changed, lambda _model: self._show_state())
         listen(self, player.queue.current_changed, self._show_state)
+        listen(self, player.live.changed, self._show_state)
 
     def _arrange(self) -> None:
         self._row.setSpacing(_GAP)

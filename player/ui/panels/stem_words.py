@@ -51,7 +51,11 @@ def _whose(status: StemStatus, player: Player) -> str:
 
 
 def _now(player: Player) -> str:
-    return _STAND_IN[:-1] if player.playback.state.live_sounding else tr("The original plays")
+    if player.playback.state.live_sounding:
+        return _STAND_IN[:-1]
+    current = player.queue.current
+    filtered = current is not None and player.live.changes(current)
+    return tr("The original plays, filtered") if filtered else tr("The original plays")
 
 
 def _rest(status: StemStatus, late: Sequence[StemName]) -> str:

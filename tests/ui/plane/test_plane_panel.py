@@ -279,8 +279,10 @@ def test_a_region_is_a_strip_in_the_mixer(
     (strip,) = window.mixer.region_strips.all
     assert strip.isVisible()
     assert strip.name_label.text() == "Guitar"
+    assert "filtered" not in window.mixer.state_label.text()
     click(strip.mute_button)
     assert region(player).mode is Mode.CUT
+    assert "filtered" in window.mixer.state_label.text()
     click(strip.mute_button)
     click(strip.solo_button)
     assert region(player).mode is Mode.SOLO
