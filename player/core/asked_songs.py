@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from player.remembered import open_remembered
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS wishes (number INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE)
 """
@@ -15,7 +17,7 @@ class AskedSongs:
 
     def __init__(self, path: Path | None) -> None:
         """`path`: None forgets all wishes at the end."""
-        self._database = _connect(":memory:") if path is None else _open(path)
+        self._database = open_remembered(path, _SCHEMA)
         self._paths: dict[Path, None] = {}
         with contextlib.suppress(sqlite3.Error):
             rows = self._database.execute("SELECT path FROM wishes ORDER BY number").fetchall()
@@ -63,24 +65,3 @@ def _bytes(path: Path) -> bytes:
 
 def _text(stored: bytes) -> str:
     return stored.decode(errors="surrogateescape")
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """The database; in memory if it is damaged or cannot be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return _connect(path)
-    except (OSError, sqlite3.Error):
-        return _connect(":memory:")
-
-
-def _connect(path: Path | str) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=1)
-    try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        database.execute(_SCHEMA)
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from player.base.units import SongKey
 from player.loudness.loudness import Loudness
+from player.remembered import open_remembered
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS loudness (
@@ -20,7 +21,7 @@ class LoudnessStore:
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
-        self._database = _open(path)
+        self._database = open_remembered(path, _SCHEMA)
 
     def __contains__(self, key: SongKey) -> bool:
         return self._row(key) is not None
@@ -51,24 +52,3 @@ class LoudnessStore:
             row: tuple[float, float, int] | None = self._database.execute(query, (key,)).fetchone()
             return row
         return None
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """The database; in memory if it is damaged or cannot be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return _connect(path)
-    except (OSError, sqlite3.Error):
-        return _connect(":memory:")
-
-
-def _connect(path: Path | str) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=5, check_same_thread=False)
-    try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = NORMAL")
-        database.execute(_SCHEMA)
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database

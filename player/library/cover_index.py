@@ -8,6 +8,7 @@ from pathlib import Path
 
 from player.library.covers import LARGEST, embedded_cover, folder_cover
 from player.library.thumbnails import SIDES, Thumbnails, digest_of
+from player.remembered import open_remembered
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS covers (
@@ -22,7 +23,7 @@ class CoverIndex:
     def __init__(self, folder: Path) -> None:
         self._thumbnails = Thumbnails(folder)
         self._lock = threading.Lock()
-        self._database = _open(folder / "covers.sqlite")
+        self._database = open_remembered(folder / "covers.sqlite", _SCHEMA)
 
     def thumbnail(self, song: Path, side: int = SIDES[0]) -> Path | None:
         """A picture file at least `side` large, if the cover is; None if there is no cover.
@@ -78,22 +79,3 @@ def _content(file: Path, size: int) -> bytes | None:
         return file.read_bytes() if size <= LARGEST else None
     except OSError:
         return None
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """The database, in memory only if the disk refuses."""
-    with contextlib.suppress(OSError, sqlite3.Error):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return _prepared(sqlite3.connect(path, check_same_thread=False))
-    return _prepared(sqlite3.connect(":memory:", check_same_thread=False))
-
-
-def _prepared(database: sqlite3.Connection) -> sqlite3.Connection:
-    try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute("PRAGMA synchronous = OFF")
-        database.execute(_SCHEMA)
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database

@@ -3,9 +3,10 @@
 import hashlib
 from typing import BinaryIO
 
+from player.library.sound_places import behind_id3
+
 _SPAN = 16_384
 """Bytes of sound that are looked at."""
-_ID3_HEAD = 10
 _STREAMINFO = 42
 _MD5 = slice(26, 42)
 _ATOMS = 64
@@ -18,7 +19,7 @@ def fingerprint(file: BinaryIO, size: int) -> int:
     FLAC has a checksum of its samples; Ogg tells streams apart by a random number. Files of other
     kinds are the same if their first 16 KB of sound and its length are. OSError if it is gone.
     """
-    start = _after_id3(file)
+    start = behind_id3(file)
     file.seek(start)
     head = file.read(_STREAMINFO)
     if head.startswith(b"fLaC") and any(head[_MD5]):
@@ -39,17 +40,6 @@ def _digest(sound: bytes, length: int = 0) -> int:
     digest = hashlib.blake2b(sound, digest_size=8)
     digest.update(length.to_bytes(8, "little", signed=True))
     return int.from_bytes(digest.digest(), "little", signed=True)
-
-
-def _after_id3(file: BinaryIO) -> int:
-    file.seek(0)
-    head = file.read(_ID3_HEAD)
-    if not head.startswith(b"ID3") or len(head) < _ID3_HEAD:
-        return 0
-    size = 0
-    for byte in head[6:]:
-        size = size << 7 | byte & 0x7F
-    return _ID3_HEAD + size
 
 
 def _last_page(file: BinaryIO, size: int) -> bytes:

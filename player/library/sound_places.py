@@ -37,7 +37,7 @@ def sound_places(file: BinaryIO, size: int) -> Places | None:
 
     Raises struct.error on some damaged files.
     """
-    start = _behind_id3(file)
+    start = behind_id3(file)
     file.seek(start)
     head = file.read(12)
     if head.startswith(b"fLaC"):
@@ -65,7 +65,7 @@ def _is_mpeg(head: bytes) -> bool:
     return len(head) > 1 and int.from_bytes(head[:2]) >> 5 == _SYNC
 
 
-def _behind_id3(file: BinaryIO) -> int:
+def behind_id3(file: BinaryIO) -> int:
     """Where an ID3v2 tag at the start ends; 0 without one."""
     file.seek(0)
     head = file.read(_ID3_HEAD)

@@ -9,6 +9,7 @@ from pathlib import Path
 from player.base.units import Frames, SongKey
 from player.decoder.content_key import content_key
 from player.decoder.opening import open_source
+from player.remembered import open_remembered
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS keys (
@@ -22,7 +23,7 @@ class KeyStore:
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
-        self._database = _open(path)
+        self._database = open_remembered(path, _SCHEMA)
 
     def key(self, path: Path) -> SongKey:
         """The song's content key; AudioFileError if the file cannot be read."""
@@ -103,36 +104,3 @@ def _stat(path: Path) -> tuple[int, int] | None:
 
 def _name(path: Path) -> bytes:
     return str(path.absolute()).encode(errors="surrogateescape")
-
-
-def _open(path: Path) -> sqlite3.Connection:
-    """The database; made anew if it is damaged, in memory if it cannot be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return _connect(path)
-    except sqlite3.OperationalError:
-        return _connect(":memory:")  # locked, or a disk that is full or read-only
-    except sqlite3.DatabaseError:
-        return _anew(path)
-    except OSError:
-        return _connect(":memory:")
-
-
-def _anew(path: Path) -> sqlite3.Connection:
-    try:
-        for ending in ("", "-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
-        return _connect(path)
-    except (OSError, sqlite3.Error):
-        return _connect(":memory:")
-
-
-def _connect(path: Path | str) -> sqlite3.Connection:
-    database = sqlite3.connect(path, check_same_thread=False, timeout=5)
-    try:
-        database.execute("PRAGMA journal_mode = WAL")
-        database.execute(_SCHEMA)
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
