@@ -143,9 +143,9 @@ class RegionPanel(QWidget):
         selected = self._editing.selected
         self.names.setCurrentIndex(-1 if selected is None else selected)
         if not self._field().hasFocus():
-            self.names.setEditText(
-                "" if self._editing.region is None else self._editing.region.name
-            )
+            region = self._editing.region
+            self.names.setEditText("" if region is None else region.name)
+            self._field().setCursorPosition(0)
         self.names.blockSignals(blocked)
 
     def _choose(self, number: int) -> None:
