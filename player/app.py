@@ -1,12 +1,14 @@
 """Builds the player with its window. Order: Qt, the controllers, the window; then what to open.
 
-The child processes start with the controllers and warm up while the window is drawn.
+Whatever can wait does so until the window is painted: it would want the same cores.
 """
 
+import gc
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -15,16 +17,16 @@ from player.base.errors import MinusOneError
 from player.base.folders import Folders
 from player.base.messages import Level
 from player.base.settings import Settings
-from player.core.assembly import MinusOne
+from player.core.assembly import MinusOne, Wishes
 from player.core.preferences import Preferences
 from player.core.session_keeper import SessionKeeper
 from player.core.settings_in_use import SettingsInUse
 from player.core.sound import settings_of, wishes_of
 from player.ui.application import create_application
 from player.ui.bridge import MainThread
-from player.ui.desktop.desktop import Desktop
 from player.ui.desktop.front import bring_to_front
 from player.ui.desktop.single_instance import first_instance
+from player.ui.first_paint import after_first_paint
 from player.ui.keymap import KEYMAP, read_keymap, write_keymap
 from player.ui.languages import use_language
 from player.ui.library.library_place import LibraryTools
@@ -35,9 +37,12 @@ from player.ui.theme import apply_theme, theme_named
 from player.ui.window import MainWindow
 from player.ui.window_layout import read_layout, write_layout
 
+if TYPE_CHECKING:
+    from player.ui.desktop.desktop import Desktop
+
 _WAKE_MS = 200
 _KEEP_MS = 10_000
-_SCAN_AFTER_MS = 1_500
+_SCAN_AFTER_MS = 4_000
 """The library's folders are looked through when the window can be used."""
 
 
@@ -47,7 +52,7 @@ class App:
     def __init__(self, folders: Folders, settings: Settings, problems: Sequence[str] = ()) -> None:
         self._layout_file = folders.data / "window.json"
         self.main_thread = MainThread()
-        self.player = MinusOne(folders, settings, self.main_thread)
+        self.player = MinusOne(folders, settings, self.main_thread, Wishes(start=False))
         self.preferences = Preferences(settings, folders.settings, self.player.messages)
         self._in_use = SettingsInUse(self.player, self.preferences)
         self._take_keys(folders.data / "shortcuts.json")
@@ -66,16 +71,27 @@ class App:
         self.player.separation.models_changed.connect(self._keep_models)
         self._set_editing()
         self.preferences.changed.connect(lambda _before: self._set_editing())
-        self.player.editing.start()
         self.player.sound.changed.connect(self._keep_sound)
         self.preferences.changed.connect(self._follow_sound)
         for problem in problems:
             self.player.messages.say(Level.WARNING, problem)
         self.session = SessionKeeper(self.player, folders.data / "session.json", self.main_thread)
+        self.desktop: Desktop | None = None
         self._keep = QTimer()
         self._keep.timeout.connect(self.session.save)
         self._keep.timeout.connect(self._keep_curve)
         self._keep.start(_KEEP_MS)
+
+    def start(self) -> None:
+        """Start what the window can be shown without."""
+        self.player.start()
+        self.player.editing.start()
+
+    def join_desktop(self) -> None:
+        """Have an icon in the tray, media keys and news of songs."""
+        from player.ui.desktop.desktop import Desktop
+
+        self.desktop = Desktop(self.player, self.window)
 
     def take_over(self, paths: Sequence[str]) -> None:
         """Do what another start of the program was asked to."""
@@ -91,6 +107,8 @@ class App:
     def close(self) -> None:
         """Save the session and the settings, and end the child processes."""
         self._keep.stop()
+        if self.desktop is not None:
+            self.desktop.close()
         self._forget_keys()
         self._in_use.close()
         self.session.close()
@@ -157,7 +175,8 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
     app = App(folders, settings, problems)
     app.window.show()
     instance.asked.connect(app.take_over)
-    desktop = Desktop(app.player, app.window)
+    after_first_paint(app.window, app.start)
+    after_first_paint(app.window, app.join_desktop)
     qt.setQuitOnLastWindowClosed(False)
     app.window.quit_asked.connect(qt.quit)
     if paths:
@@ -170,9 +189,10 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
     wake = QTimer()  # Python sees a signal only when it gets a turn
     wake.start(_WAKE_MS)
     wake.timeout.connect(lambda: None)
+    gc.freeze()
+    gc.enable()
     try:
         return qt.exec()
     finally:
         instance.close()
-        desktop.close()
         app.close()

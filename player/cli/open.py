@@ -1,13 +1,13 @@
 """`minusone [PATH…]`: opens the window; without a display it does the main job in the terminal."""
 
 import argparse
+import gc
 import os
 import sys
 from importlib.resources import as_file, files
 from pathlib import Path
 
 from player.base.folders import Folders
-from player.cli import play, separate
 from player.cli.terminal import Command, add_folder_options, given_folders, say
 
 MUTE_AT = "3"
@@ -22,6 +22,7 @@ def run(options: argparse.Namespace) -> int:
     """Carry it out."""
     place = given_folders(options)
     if _has_display():
+        gc.disable()  # what is made now stays: looking through it again and again finds nothing
         from player.app import run as run_window  # late: without a display Qt is not needed
 
         return run_window(options.paths, place)
@@ -40,6 +41,7 @@ def _has_display() -> bool:
 
 def _in_terminal(paths: list[str], place: Folders) -> int:
     """Play, take the vocals out on the way, and write the stems of what was played."""
+    from player.cli import play, separate  # late: the window opens sooner without
     from player.engine.output.device import device_names
 
     folders = ["--data-dir", str(place.data), "--cache-dir", str(place.cache)]

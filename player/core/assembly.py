@@ -69,6 +69,8 @@ class Wishes:
     """What the fast model makes, if that is known already."""
     resume: bool = True
     """Go on with what was asked for in an earlier run."""
+    start: bool = True
+    """Start the child processes at once; else `MinusOne.start` does."""
 
 
 class MinusOne:
@@ -89,7 +91,7 @@ class MinusOne:
         self.mix.set_volume(settings.volume)
         self.equaliser_presets = EqualiserPresets(folders.data / "equaliser.json")
         self.sound = Sound(wishes_of(settings, self.equaliser_presets.curve))
-        self.engine = EngineClient(main_thread, folders.spool())
+        self.engine = EngineClient(main_thread, folders.spool(), start=wishes.start)
         output = wishes.output or OpenOutput(settings.output, settings.buffer_ms)
         self.playback = EnginePlayback(
             self.engine, self.queue, self.mix, self.messages, output, self.sound
@@ -103,7 +105,7 @@ class MinusOne:
         models.expect(settings.model, wishes.stems)
         manners = Manners(settings.wait_on_battery, settings.wait_when_busy)
         self.gate = PowerGate(manners, self._pids)
-        self.scheduler = Scheduler(main_thread, configure, gate=self.gate)
+        self.scheduler = Scheduler(main_thread, configure, gate=self.gate, start=wishes.start)
         self.scheduler.configure(models.configure(Tier.STUDIO), Tier.STUDIO)
         keys = KeyStore(folders.cache / "keys.sqlite")
         store = LoudnessStore(folders.cache / "loudness.sqlite")
@@ -134,6 +136,11 @@ class MinusOne:
         self.editing = TagEditing(folders.data / "edits", main_thread)
         self.scan.roots_changed.connect(self._set_roots)
         EditedFiles(self.editing, self.queue, self.library, self._read_again)
+
+    def start(self) -> None:
+        """Start the engine and the separator, unless they run."""
+        self.engine.start()
+        self.scheduler.start()
 
     def open(self, paths: Sequence[str | Path], *, play: bool = False) -> None:
         """Queue files, folders, playlists (in the background) and stream URLs."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from player.base.background import Background
 from player.base.errors import MinusOneError
@@ -16,9 +16,11 @@ from player.core.playlist_service import PlaylistService
 from player.library.errors import LibraryError, Outdated
 from player.library.facets import ALBUM_ID, Facet
 from player.library.items import AlbumRow, Found, Ids, LibraryId, Timestamp, TrackRow, Wanted
-from player.library.query.completion import Completion
 from player.library.reread import read_again
 from player.library.store import Library
+
+if TYPE_CHECKING:
+    from player.library.query.completion import Completion
 
 T = TypeVar("T")
 
@@ -77,7 +79,7 @@ class LibraryService:
         tracks = replace(wanted, filters=narrowed, sort=())
         self._ask("album", lambda library: library.search(tracks), done)
 
-    def complete(self, text: str, cursor: int, done: Callable[[Completion], object]) -> None:
+    def complete(self, text: str, cursor: int, done: Callable[["Completion"], object]) -> None:
         """Words that could stand at the cursor of a query: fields, and values of a field."""
         self._ask("complete", lambda library: library.complete(text, cursor), done)
 

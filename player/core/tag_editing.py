@@ -13,8 +13,6 @@ from player.base.background import Background
 from player.base.events import Event
 from player.base.loop import MainThread
 from player.library.edit_journal import Batch, EditJournal, Kind, Move
-from player.library.name_pattern import NamePattern, Song
-from player.library.rename_plan import RenamePlan, plan_renaming
 from player.library.tag_changes import (
     ChangedMeanwhileError,
     Edit,
@@ -25,6 +23,8 @@ from player.library.tag_changes import (
 )
 
 if TYPE_CHECKING:
+    from player.library.name_pattern import NamePattern, Song
+    from player.library.rename_plan import RenamePlan
     from player.library.renaming import Renamed
 
 _BETWEEN_NEWS = 0.05
@@ -100,14 +100,16 @@ class TagEditing:
 
     def plan(
         self,
-        songs: Sequence[Song],
-        pattern: NamePattern,
+        songs: Sequence["Song"],
+        pattern: "NamePattern",
         root: Path,
-        done: Callable[[RenamePlan], None],
+        done: Callable[["RenamePlan"], None],
         *,
         companions: bool = True,
     ) -> None:
         """Look what renaming would do; an older plan that is not made yet is dropped."""
+        from player.library.rename_plan import plan_renaming
+
         self._plans += 1
         work = partial(plan_renaming, tuple(songs), pattern, root, companions=companions)
         self._readers.run(partial(self._plan, self._plans, work, done))
@@ -122,7 +124,7 @@ class TagEditing:
         around = [root for root in self.roots if root == common or root in common.parents]
         return max(around, key=lambda root: len(root.parts), default=common)
 
-    def rename(self, plan: RenamePlan) -> None:
+    def rename(self, plan: "RenamePlan") -> None:
         """Give files the names of a plan; those with a problem stay."""
         self._begin(partial(self._rename, plan))
 
@@ -193,7 +195,7 @@ class TagEditing:
         self._main_thread.post(partial(done, read))
 
     def _plan(
-        self, number: int, work: Callable[[], RenamePlan], done: Callable[[RenamePlan], None]
+        self, number: int, work: Callable[[], "RenamePlan"], done: Callable[["RenamePlan"], None]
     ) -> None:
         if number == self._plans:
             plan = work()
@@ -230,7 +232,7 @@ class TagEditing:
         left = edits[tried:]
         return EditResult(Kind.TAGS, len(written), tuple(failures), bool(left)), left
 
-    def _rename(self, plan: RenamePlan) -> EditResult:
+    def _rename(self, plan: "RenamePlan") -> EditResult:
         from player.library.renaming import Renamed, rename_files
 
         batch = self._journal.begin(Kind.NAMES, len(plan.ready))

@@ -1,6 +1,7 @@
 """The engine as the rest of the program sees it: commands out, events in, never gone for long."""
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -33,7 +34,10 @@ class _Known:
 class EngineClient:
     """Owns the engine process. Methods and events belong to the main thread."""
 
-    def __init__(self, main_thread: MainThread, spool: Path | None = None) -> None:
+    def __init__(
+        self, main_thread: MainThread, spool: Path | None = None, *, start: bool = True
+    ) -> None:
+        """Without `start`, commands wait until `start` is called."""
         self.event: Event[protocol.Event] = Event()
         self.restarted: Event[[]] = Event()
         """The engine died and a new one has taken over."""
@@ -44,34 +48,51 @@ class EngineClient:
         self._deaths = 0
         self._closed = False
         self._spool = spool
-        self._start()
+        self._waiting: list[protocol.Command] = []
+        self._child: Child | None = None
+        if start:
+            self.start()
+
+    def start(self) -> None:
+        """Start the process, unless it runs, and tell it what was said before."""
+        if self._child is None and not self._closed:
+            self._start()
+            for command in self._waiting:
+                self._tell(command)
+            self._waiting.clear()
 
     @property
     def pid(self) -> int:
-        """The engine's process id."""
-        return self._child.pid
+        """The engine's process id; 0 while there is none."""
+        return self._child.pid if self._child is not None else 0
 
     def send(self, command: protocol.Command) -> None:
         """Give a command. If the engine is just dead, the next one will know it all the same."""
         self._remember(command)
-        try:
-            self._child.send(command)
-        except ChildDiedError:
-            return  # the listening thread notices too, and starts it again
+        if self._child is None:
+            self._waiting.append(command)
+        else:
+            self._tell(command)
 
     def close(self) -> None:
         """End the engine."""
         self._closed = True
-        self.send(protocol.Quit())
-        self._child.join()
-        self._listener.join()
+        if self._child is not None:
+            self.send(protocol.Quit())
+            self._child.join()
+            self._listener.join()
 
     def _start(self) -> None:
-        self._child = Child("player.engine.process", self._spool)
+        self._child = child = Child("player.engine.process", self._spool)
         self._listener = threading.Thread(
-            target=self._listen, args=(self._child,), name="engine events", daemon=True
+            target=self._listen, args=(child,), name="engine events", daemon=True
         )
         self._listener.start()
+
+    def _tell(self, command: protocol.Command) -> None:
+        if self._child is not None:
+            with suppress(ChildDiedError):  # the listening thread notices too, and starts it again
+                self._child.send(command)
 
     def _listen(self, child: Child) -> None:
         while True:
@@ -147,7 +168,8 @@ class EngineClient:
     def _died(self) -> None:
         if self._closed:
             return
-        self._child.join(0)
+        if self._child is not None:
+            self._child.join(0)
         self._deaths += 1
         if self._deaths > QUICK_DEATHS:
             self.given_up.emit()
@@ -165,10 +187,7 @@ class EngineClient:
         if known.following is not None:
             commands.append(Preload(known.following))
         for command in commands + list(known.stems.values()):
-            try:
-                self._child.send(command)
-            except ChildDiedError:
-                return
+            self._tell(command)
 
 
 def _adjusted(song: Song | None, change: protocol.AdjustSong) -> Song | None:

@@ -4,6 +4,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,10 +14,7 @@ from player.library.columns_file import columns_file
 from player.library.database import Database
 from player.library.facets import FIELDS, Facet, facet, with_values
 from player.library.items import AlbumRow, Found, Ids, Sort, Wanted
-from player.library.query.completion import Completion, complete
-from player.library.query.evaluation import Evaluation
-from player.library.query.nodes import QueryError
-from player.library.query.parser import parse
+from player.library.query.errors import QueryError
 from player.library.revisions import revisions
 from player.library.sorting import ordered
 from player.library.stored_playlists import (
@@ -25,6 +23,10 @@ from player.library.stored_playlists import (
     playlists_named,
     tracks_of,
 )
+
+if TYPE_CHECKING:
+    from player.library.query.completion import Completion
+    from player.library.query.evaluation import Evaluation
 
 
 class Searching:
@@ -35,7 +37,7 @@ class Searching:
         self._columns = Columns()
         self._file = columns_file(database.path)
         self._recalled = False
-        self._evaluation = Evaluation(self._columns, self._named)
+        self._evaluation: Evaluation | None = None
         self._inside: set[int] = set()
         self._lock = threading.Lock()
         self._busy: sqlite3.Connection | None = None
@@ -70,8 +72,10 @@ class Searching:
             return facet(connection, self._columns, field, self._mask(connection, wanted))
         return ()
 
-    def complete(self, text: str, cursor: int) -> Completion:
+    def complete(self, text: str, cursor: int) -> "Completion":
         """What could stand at the cursor of a query."""
+        from player.library.query.completion import complete
+
         with self._reading() as connection:
             return complete(text, cursor, lambda field: self._values(connection, field))
 
@@ -84,6 +88,7 @@ class Searching:
         """Read what the first query by a number, or the first order, would wait for."""
         with self._reading() as connection:
             self._columns.load_all(connection)
+            self._evaluator().warm(connection)
 
     def keep(self) -> None:
         """Have the next run begin quickly."""
@@ -108,20 +113,39 @@ class Searching:
                     self._columns.recall(self._file)
                     self._recalled = True
                 if self._columns.be_of(now["tracks"], now["marks"]):
-                    self._evaluation.forget()
+                    self._forget()
                 yield connection
             finally:
                 self._busy = None
 
     def _mask(self, connection: sqlite3.Connection, wanted: Wanted) -> Mask:
         columns = self._columns
-        mask = self._evaluation.mask(connection, parse(wanted.text)).copy()
+        mask = self._meeting(connection, wanted.text)
         for field, values in wanted.filters:
             if values:
                 mask &= with_values(connection, columns, field, values)
         if wanted.playlist is not None:
             mask &= self._in(connection, wanted.playlist)
         return mask
+
+    def _meeting(self, connection: sqlite3.Connection, query: str) -> Mask:
+        """The tracks that meet a query; all, for which nothing has to be imported, if it is ""."""
+        if not query:
+            return np.ones(len(self._columns.get(connection, "id")), np.bool_)
+        from player.library.query.parser import parse
+
+        return self._evaluator().mask(connection, parse(query)).copy()
+
+    def _evaluator(self) -> "Evaluation":
+        from player.library.query.evaluation import Evaluation
+
+        if self._evaluation is None:
+            self._evaluation = Evaluation(self._columns, self._named)
+        return self._evaluation
+
+    def _forget(self) -> None:
+        if self._evaluation is not None:
+            self._evaluation.forget()
 
     def _values(self, connection: sqlite3.Connection, field: str) -> list[str]:
         """The values that a field has, the most frequent first."""
@@ -153,7 +177,7 @@ class Searching:
             return mask
         self._inside.add(number)
         try:
-            mask |= self._evaluation.mask(connection, parse(playlist.query))
+            mask |= self._meeting(connection, playlist.query)
         finally:
             self._inside.discard(number)
         if playlist.limit is not None:

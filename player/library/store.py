@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from player.library.database import Database
 from player.library.facets import Facet
 from player.library.items import AlbumRow, Found, Ids, LibraryId, TrackRow, Wanted
 from player.library.marks import Marks
-from player.library.query.completion import Completion
 from player.library.roots import Roots
 from player.library.scanned import ScannedFiles
 from player.library.searching import Searching
 from player.library.stored_playlists import Playlists
 from player.library.track_rows import ids_of, read_rows
+
+if TYPE_CHECKING:
+    from player.library.query.completion import Completion
 
 FILE = "library.sqlite"
 
@@ -45,7 +48,7 @@ class Library:
         """The albums of these tracks, in the order in which they begin."""
         return self._searching.albums(ids)
 
-    def complete(self, text: str, cursor: int) -> Completion:
+    def complete(self, text: str, cursor: int) -> "Completion":
         """Words that could stand at the cursor of a query."""
         return self._searching.complete(text, cursor)
 

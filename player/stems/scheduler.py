@@ -36,8 +36,13 @@ class Scheduler:
         processes: int = 1,
         gate: Gate | None = None,
         linger: float = LINGER,
+        *,
+        start: bool = True,
     ) -> None:
-        """`configure`: the fast model, which is loaded at once, in `processes` processes."""
+        """`configure`: the fast model, which is loaded at once, in `processes` processes.
+
+        Without `start` that, and its jobs, wait until `start` is called.
+        """
         self.news: Event[News] = Event()
         self.warm: Event[Tier, protocol.Warm] = Event()
         self.unavailable: Event[Tier, protocol.Failed] = Event()
@@ -59,8 +64,16 @@ class Scheduler:
         self._closed = False
         self._drivers: list[Driver] = []
         self._threads: list[Driver] = []
-        for _ in range(processes):
-            self._hire(Tier.FAST)
+        self._processes = processes
+        if start:
+            self.start()
+
+    def start(self) -> None:
+        """Load the fast model, unless that has begun."""
+        with self._changed:
+            if not (self._closed or any(driver.tier is Tier.FAST for driver in self._drivers)):
+                for _ in range(self._processes):
+                    self._hire(Tier.FAST)
 
     @property
     def pids(self) -> tuple[int, ...]:

@@ -45,6 +45,7 @@ def start(qtbot: QtBot, folders: Folders) -> Iterator[Callable[[Settings], App]]
         app = App(folders, settings)
         qtbot.addWidget(app.window)
         app.window.show()
+        app.start()
         apps.append(app)
         return app
 

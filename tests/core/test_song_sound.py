@@ -1,5 +1,7 @@
 """Loudness, cross-fade and equaliser as the listener hears them, from the real engine process."""
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -162,7 +164,7 @@ def test_a_new_engine_knows_the_equaliser_and_the_gain(
     rig.engine.restarted.connect(lambda: again.append(1))
     rig.playback.load(rig.queue.tracks[0], play=False)
     rig.loop.run_until(lambda: rig.playback.state.length is not None, WAIT)
-    rig.engine._child.kill()
+    os.kill(rig.engine.pid, signal.SIGKILL)
     rig.loop.run_until(lambda: bool(again), WAIT)
     rig.playback.play()
     assert rig.loop.run_until(lambda: rig.over, WAIT)

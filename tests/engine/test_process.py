@@ -97,6 +97,20 @@ def test_every_format_comes_out_bit_for_bit_at_unity(
         assert np.array_equal(played, original), path.name
 
 
+def test_an_engine_that_is_started_later_does_what_it_was_told_before(tmp_path: Path) -> None:
+    song, out, loop, events = tmp_path / "song.wav", tmp_path / "out.wav", Loop(), list[Event]()
+    sound = noisy_song(SAMPLE_RATE)
+    write_song(song, sound)
+    with closing(EngineClient(loop, start=False)) as client:
+        client.event.connect(events.append)
+        client.send(OpenOutput(f"wav:{out}", realtime=False))
+        client.send(Load(Song(1, str(song))))
+        assert client.pid == 0
+        client.start()
+        assert loop.run_until(lambda: Ended(1) in events, WAIT)
+    assert np.array_equal(soundfile.read(out, dtype="float32")[0], sound)
+
+
 def test_songs_follow_each_other_without_a_gap(engine: Listener, tmp_path: Path) -> None:
     whole = noisy_song(3 * SAMPLE_RATE)
     first = write_song(tmp_path / "1.wav", whole[:50_000])

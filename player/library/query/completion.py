@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from player.library.query.errors import QueryError
 from player.library.query.fields import BY_NAME, FIELDS, Field, Kind
 from player.library.query.lexer import Form, Part, Sign, parts_of
-from player.library.query.nodes import QueryError
 from player.library.query.terms import choices
 from player.library.sort_keys import fold
 

@@ -45,6 +45,10 @@ class Evaluation:
         self._known.clear()
         self._expressions.forget()
 
+    def warm(self, connection: sqlite3.Connection) -> None:
+        """Have ready what the first conditions would wait for."""
+        self._expressions.warm(connection)
+
     def mask(self, connection: sqlite3.Connection, node: Node) -> Mask:
         """Yes or no for each place; not to be written to."""
         if isinstance(node, Not):

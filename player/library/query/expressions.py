@@ -9,7 +9,7 @@ import numpy as np
 import regex
 
 from player.library.columns import Column, numbers
-from player.library.query.nodes import QueryError
+from player.library.query.errors import QueryError
 
 _CHUNK = 4_000
 """Texts looked through at a time; between them a search can be interrupted."""
@@ -24,7 +24,7 @@ class _Chunk(NamedTuple):
 
 
 class Expressions:
-    """Keeps the texts in memory once an expression has been looked for."""
+    """Keeps the texts in memory, once they were needed or `warm` was called."""
 
     def __init__(self) -> None:
         self._chunks: list[_Chunk] | None = None
@@ -33,13 +33,17 @@ class Expressions:
         """The texts have changed."""
         self._chunks = None
 
-    def texts(self, connection: sqlite3.Connection, pattern: str) -> Column:
-        """The texts in which `pattern` finds something. QueryError if that takes too long."""
+    def warm(self, connection: sqlite3.Connection) -> None:
+        """Have the texts in memory."""
         if self._chunks is None:
             self._chunks = _read(connection)
+
+    def texts(self, connection: sqlite3.Connection, pattern: str) -> Column:
+        """The texts in which `pattern` finds something. QueryError if that takes too long."""
+        self.warm(connection)
         compiled = regex.compile(pattern, regex.IGNORECASE | regex.MULTILINE)
         try:
-            found = [_found(connection, chunk, compiled) for chunk in self._chunks]
+            found = [_found(connection, chunk, compiled) for chunk in self._chunks or ()]
         except TimeoutError as error:
             raise QueryError("This expression takes too long.", 0, 0) from error
         return np.concatenate([np.zeros(0, np.int64), *found])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from player.library.query.nodes import QueryError
+from player.library.query.errors import QueryError
 
 
 class Sign(Enum):

@@ -4,9 +4,10 @@ import difflib
 import re
 import time
 
+from player.library.query.errors import QueryError
 from player.library.query.fields import BY_NAME
 from player.library.query.lexer import Part, Sign, parts_of
-from player.library.query.nodes import All, Any, Node, Not, QueryError
+from player.library.query.nodes import All, Any, Node, Not
 from player.library.query.terms import node_of
 
 _DEPTH = 50

@@ -8,7 +8,8 @@ import numpy as np
 import regex
 
 from player.library.columns import Columns, Mask, numbers
-from player.library.query.nodes import PathHas, QueryError
+from player.library.query.errors import QueryError
+from player.library.query.nodes import PathHas
 
 _SPECIAL = re.compile("[!%_]")
 _ESCAPED = r"!\g<0>"

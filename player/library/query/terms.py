@@ -4,6 +4,7 @@ from typing import NoReturn
 
 import regex
 
+from player.library.query.errors import QueryError
 from player.library.query.fields import Field, Kind
 from player.library.query.lexer import Form, Part
 from player.library.query.nodes import (
@@ -17,7 +18,6 @@ from player.library.query.nodes import (
     Node,
     Not,
     PathHas,
-    QueryError,
     Range,
     Words,
 )

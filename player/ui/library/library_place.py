@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -14,7 +15,6 @@ from player.core.player import Player
 from player.core.scan_service import ScanService
 from player.library.facets import Facet
 from player.library.items import AlbumRow, Found, Ids
-from player.library.query.completion import Completion
 from player.ui.library.albums_view import AlbumsView
 from player.ui.library.column_browser import ColumnBrowser
 from player.ui.library.count_words import count_words, nothing_words
@@ -30,6 +30,9 @@ from player.ui.library.sources import Source
 from player.ui.library.states import EMPTY, SCANNING, empty_library, nothing_found
 from player.ui.library.tracks_view import TracksView
 from player.ui.listen import listen
+
+if TYPE_CHECKING:
+    from player.library.query.completion import Completion
 
 TRACKS, ALBUMS = 0, 1
 
@@ -160,7 +163,7 @@ class LibraryPlace(QWidget):
     def _ask_completion(self, text: str, cursor: int) -> None:
         self._library.complete(text, cursor, self._on_completion)
 
-    def _on_completion(self, offered: Completion) -> None:
+    def _on_completion(self, offered: "Completion") -> None:
         self.search.field.offer(offered.words, (offered.start, offered.end))
 
     def _save_search(self, query: str) -> None:

@@ -14,7 +14,6 @@ from player.core.library_service import LibraryService
 from player.library.items import Ids, PlaylistId, Sort
 from player.library.playlist_files import KINDS, is_playlist
 from player.library.stored_playlists import Playlist
-from player.ui.library.smart_dialog import SmartDialog
 from player.ui.library.source_list import SourceList
 from player.ui.library.sources import Source
 from player.ui.library.track_mime import dragged_ids
@@ -79,10 +78,14 @@ class PlaylistActions(QObject):
 
     def create_smart(self, query: str, sort: tuple[Sort, ...] = ()) -> None:
         """Ask what a new smart playlist is to be."""
+        from player.ui.library.smart_dialog import SmartDialog  # the place opens sooner without
+
         SmartDialog(self._lists.create_smart, self._sources.window(), query=query, sort=sort).show()
 
     def edit(self, source: Source) -> None:
         """Ask what a smart playlist is to be from now on."""
+        from player.ui.library.smart_dialog import SmartDialog
+
         known = next((each for each in self._lists.all if each.id == source.playlist), None)
         if known is None or known.query is None:
             return

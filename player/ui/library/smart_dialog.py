@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from player.library.items import Sort
-from player.library.query.nodes import QueryError
+from player.library.query.errors import QueryError
 from player.library.query.parser import parse
 from player.ui.library.columns import COLUMNS, PLAYING
 from player.ui.widgets.query_field import QueryField

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from player.library.items import Wanted
+from player.library.query.errors import QueryError
 from player.library.query.fields import BY_NAME
-from player.library.query.nodes import QueryError
 from player.library.query.parser import parse
 from player.library.store import Library
 from tests.library.songs import MUSIC, song
