@@ -31,6 +31,8 @@ from player.core.outlines import OutlineService
 from player.core.plane.region_store import RegionStore
 from player.core.plane.stereo_plane import StereoPlane
 from player.core.queue import Queue
+from player.core.retouch_thread import RetouchPlace
+from player.core.retouching import Retouching
 from player.core.scan_service import ScanService
 from player.core.sound import Sound, wishes_of
 from player.core.stem_lookup import StemLookup
@@ -44,6 +46,7 @@ from player.library.find import find_entries
 from player.library.playlist_files import PlaylistEntry, PlaylistError, write_playlist
 from player.library.store import FILE
 from player.library.tags import Gains, Tags, read_tags
+from player.retouch.edit_file import EditFiles
 from player.stems.cache import cache_at
 from player.stems.jobs import Tier
 from player.stems.keys import KeyStore
@@ -124,6 +127,7 @@ class MinusOne:
         self.separation = StemService(
             tools, self.playback, self.queue, self.mix, self.messages, main_thread
         )
+        self.retouching = self._refining(keys, settings.stem_codec, main_thread)
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
         self._stem_marks = StemMarks(self.separation, self.queue, self.library, self.cache, keys)
         self._listening = Listening(self.playback, self.queue, self.library)
@@ -171,8 +175,17 @@ class MinusOne:
         self.loudness.close()
         self.library.close()
         self.waveforms.close()
+        self.retouching.close()
         self.separation.close()
         self.engine.close()
+
+    def _refining(self, keys: KeyStore, codec: str, main_thread: MainThread) -> Retouching:
+        place = RetouchPlace(self.cache, keys, EditFiles(self.folders.data / "retouch"), codec)
+        refining = Retouching(
+            place, self.separation, self.playback, self.queue, self.messages, main_thread
+        )
+        self.playback.stems_failed.connect(refining.stems_failed)
+        return refining
 
     def _pids(self) -> tuple[int, ...]:
         return os.getpid(), self.engine.pid, self.loudness.pid, *self.scheduler.pids

@@ -164,12 +164,12 @@ class EnginePlayback(Playback):
         self._output = replace(self._output, buffer_ms=buffer_ms)
         self._engine.send(self._output)
 
-    def attach_stems(self, track_id: TrackId, folder: Path) -> None:
-        """Let this track's stems be read from `folder`, if it plays or comes next."""
+    def attach_stems(self, track_id: TrackId, folder: Path, *, anew: bool = False) -> None:
+        """Let this track's stems be read (anew) from `folder`, if it plays or comes next."""
         following = self._following[0] if self._following else 0
         for token in {self._current, following}:
             if token and self._tracks.get(token) == track_id:
-                self._engine.send(protocol.AttachStems(token, folder))
+                self._engine.send(protocol.AttachStems(token, folder, anew))
 
     def set_live(self, wanted: protocol.SetLive, track_id: TrackId | None = None) -> None:
         """Filter every song so, or this track alone if it plays or comes next."""

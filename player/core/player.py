@@ -11,6 +11,7 @@ from player.core.mix import MixController
 from player.core.plane.stereo_plane import StereoPlane
 from player.core.playback import Playback
 from player.core.queue import Queue
+from player.core.retouching import Retouching
 from player.core.separation import Separation
 from player.core.sound import Sound
 from player.core.tag_editing import TagEditing
@@ -51,6 +52,10 @@ class Player(Protocol):
     @property
     def separation(self) -> Separation:
         """The stems."""
+
+    @property
+    def retouching(self) -> Retouching:
+        """Refining stems by hand."""
 
     @property
     def waveforms(self) -> Waveforms:

@@ -57,7 +57,9 @@ class SongStems:
     fast: Part | None = None
     studio: Part | None = None
     brought: Part | None = None
-    """Stems that the user brought along; they are better than anything made."""
+    """Stems that the user brought along, or refined; they are better than anything made."""
+    working: Part | None = None
+    """Stems that the user is painting on at this moment."""
     waiting: bool = False
     """Asked for, and not looked at yet."""
     opened: bool = False
@@ -71,7 +73,8 @@ class SongStems:
     @property
     def parts(self) -> tuple[Part, ...]:
         """All that there are."""
-        return tuple(p for p in (self.fast, self.studio, self.brought) if p is not None)
+        all_there_are = (self.fast, self.studio, self.brought, self.working)
+        return tuple(part for part in all_there_are if part is not None)
 
     def part(self, tier: Tier) -> Part | None:
         """The stems by this tier's model."""
@@ -87,7 +90,8 @@ class SongStems:
     @property
     def best(self) -> Part | None:
         """What should be heard: stems that are whole, the best first; else those that grow."""
-        order = [p for p in (self.brought, self.studio, self.fast) if p is not None]
+        ranked = (self.working, self.brought, self.studio, self.fast)
+        order = [part for part in ranked if part is not None]
         whole = next((part for part in order if part.state is StemState.READY), None)
         growing = (p for p in reversed(order) if p.state is StemState.WORKING)
         return whole or next(growing, None)
@@ -112,8 +116,9 @@ class SongStems:
 
     def _shown(self) -> Part | None:
         """The part that the status is about: what is being made, else the best there is."""
-        if self.brought is not None:
-            return self.brought
+        chosen = self.working or self.brought
+        if chosen is not None:
+            return chosen
         for part in (self.fast, self.studio):
             if part is not None and part.state is StemState.WORKING:
                 return part

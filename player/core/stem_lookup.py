@@ -13,6 +13,7 @@ from player.base.units import SongKey
 from player.core.separation import StemState
 from player.core.song_stems import Part
 from player.interchange.boxes import is_stem_file
+from player.retouch.edit_file import PREFIX
 from player.stemfile.entry import load_entry, working_bytes
 from player.stems.cache import StemCache
 from player.stems.cached_songs import PINNED
@@ -24,6 +25,7 @@ from player.stems.versions import Known
 T = TypeVar("T")
 BROUGHT = "the stems you brought"
 """Stands in for a model's name."""
+REFINED = "the stems you refined"
 
 
 @dataclass(frozen=True)
@@ -143,7 +145,7 @@ class StemLookup:
             if entry is not None and entry.complete:
                 self.cache.touch(folder)
                 part = Part(
-                    BROUGHT,
+                    REFINED if version.startswith(PREFIX) else BROUGHT,
                     folder,
                     entry.stems,
                     entry.frames,

@@ -15,12 +15,13 @@ from player.core.models_in_use import ModelsInUse
 from player.core.playback import PlaybackState, Transport
 from player.core.queue import Queue
 from player.core.separation import ModelChoice, ModelStatus, Separation, StemState, StemStatus
-from player.core.song_stems import OVER
+from player.core.song_stems import OVER, Part
 from player.core.stem_exchange import StemExchange
-from player.core.stem_lookup import StemLookup
+from player.core.stem_lookup import REFINED, StemLookup
 from player.core.stem_stage import StemStage
 from player.core.stem_work import StemWork
 from player.engine.protocol import StemsFailed
+from player.stemfile.entry import Entry
 from player.stems import protocol
 from player.stems.jobs import Tier
 from player.stems.scheduler import Scheduler
@@ -175,6 +176,33 @@ class StemService(Separation):
             self._exchange.write(track.path, best.folder, path, tags)
         else:
             self._messages.info("This song has no stems yet.", "Have it separated first.")
+
+    def finished(self, track_id: TrackId) -> Path | None:
+        """The folder of the finished stems that this track is heard with, if there are any."""
+        path = self._paths.path(track_id)
+        best = self._work.song(path).best if path is not None else None
+        whole = best is not None and best.state is StemState.READY
+        return best.folder if best is not None and whole else None
+
+    def begin_painting(self, track_id: TrackId, folder: Path, entry: Entry) -> None:
+        """Let this track be heard with the stems that are being painted in `folder`."""
+        path = self._paths.path(track_id)
+        if path is not None:
+            part = Part(REFINED, folder, entry.stems, entry.frames, entry, StemState.READY)
+            part.finish()
+            self._work.begin_painting(path, part)
+
+    def painted(self, track_id: TrackId, folder: Path) -> None:
+        """Let it be heard that the stems in `folder` changed."""
+        path = self._paths.path(track_id)
+        if path is not None:
+            self._stage.read_anew(path, folder)
+
+    def end_painting(self, track_id: TrackId) -> None:
+        """Let this track be heard with its best finished stems again."""
+        path = self._paths.path(track_id)
+        if path is not None:
+            self._work.end_painting(path)
 
     def set_paused(self, paused: bool) -> None:
         """Hold all separation, or go on."""

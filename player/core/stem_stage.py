@@ -81,6 +81,11 @@ class StemStage:
                 self._stems.pop(path, None)
             self.set_strips()
 
+    def read_anew(self, path: Path, folder: Path) -> None:
+        """Let the stems be heard that were written over in this folder."""
+        for track_id in self.paths.ids(path):
+            self._playback.attach_stems(track_id, folder, anew=True)
+
     def set_strips(self) -> None:
         """The mixer shows what the song that plays has, or will have."""
         current = self.current

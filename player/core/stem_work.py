@@ -53,6 +53,8 @@ class StemWork:
         self._fed: set[Path] = set()
         self._next: Path | None = None
         """The wish that is being looked up; the others wait, so that their order stays."""
+        self._painted: set[Path] = set()
+        """Songs whose painting is over: until they are looked up, they sound as painted."""
         self._held: dict[Tier, dict[Path, None]] = {tier: {} for tier in Tier}
         scheduler.news.connect(self._news)
         for path in asked:
@@ -143,6 +145,9 @@ class StemWork:
     def _found(self, path: Path, found: Found) -> None:
         song = self.song(path)
         song.key, song.brought, song.pinned = found.key, found.brought, found.pinned
+        if path in self._painted:
+            self._painted.remove(path)
+            song.working = None
         for tier, part in found.parts.items():
             before = song.part(tier)
             if before is None or before.folder != part.folder or before.state not in PENDING:
@@ -332,6 +337,21 @@ class StemWork:
             song.waiting = True
             self.show(song)
             self.prepare(song.path)
+
+    # -- what is painted on
+
+    def begin_painting(self, path: Path, working: Part) -> None:
+        """Let these unfinished stems be heard."""
+        song = self.song(path)
+        self._painted.discard(path)
+        song.working = working
+        self._attach(song)
+        self.show(song)
+
+    def end_painting(self, path: Path) -> None:
+        """Let the best finished stems be heard again, whatever they are now."""
+        self._painted.add(path)
+        self.prepare(path)
 
     # -- what is shown and heard
 

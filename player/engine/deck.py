@@ -111,9 +111,9 @@ class Deck:
         """Whether stems are about to be attached."""
         return self._folder_changed
 
-    def attach(self, folder: Path | None) -> None:
-        """Use the stems in `folder` from now on."""
-        if folder != self._folder or self._reader is None:
+    def attach(self, folder: Path | None, *, anew: bool = False) -> None:
+        """Use the stems in `folder` from now on; `anew`: as they are now."""
+        if anew or folder != self._folder or self._reader is None:
             self._folder, self._folder_changed = folder, True
             self._wake.set()
 

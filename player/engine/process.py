@@ -79,9 +79,9 @@ class Engine:
             case protocol.AdjustSong(token, gain, fade):
                 if (deck := self.transport.deck(token)) is not None:
                     deck.song = replace(deck.song, gain=gain, fade=fade)
-            case protocol.AttachStems(token, folder):
+            case protocol.AttachStems(token, folder, anew):
                 if (deck := self.transport.deck(token)) is not None:
-                    deck.attach(folder)
+                    deck.attach(folder, anew=anew)
 
     def _handle_output(
         self, command: protocol.OpenOutput | protocol.AskOutputs | protocol.AskRenderers

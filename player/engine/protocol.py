@@ -156,6 +156,8 @@ class AttachStems:
 
     token: int
     folder: Path | None
+    anew: bool = False
+    """Read them again though they are attached: what is in them changed."""
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,14 @@ class EditFiles:
     def base_of(self, key: SongKey, version: str) -> str:
         """The version of the stems that these refined ones were made of; "" if nobody knows."""
         for path in sorted((self._folder / key).glob("*.json")):
-            if version_of(self.load(key, path.stem, lambda _: None)) == version:
+            edits = self.load(key, path.stem, lambda _: None)
+            if version in (edits.made, version_of(edits)):
                 return path.stem
         return ""
+
+    def known(self, key: SongKey) -> bool:
+        """Whether this song was ever painted on."""
+        return (self._folder / key).is_dir()
 
     def save(self, key: SongKey, edits: EditList) -> None:
         """Write the list in one step; MinusOneError as the disk says."""
@@ -88,7 +93,7 @@ def _edit_list(base: str, stored: dict[str, Any]) -> EditList:
         raise ValueError("it counts more strokes than there are")
     if stored["base"] != base:
         raise ValueError("it is about other stems")
-    return EditList(base, strokes, done)
+    return EditList(base, strokes, done, str(stored["made"]))
 
 
 def _stroke(stored: dict[str, Any]) -> Stroke:

@@ -62,6 +62,16 @@ class Refiner:
                 stored[stem] += _sound(change)[:count]
         return stored
 
+    def all_stems(self, cell: int, strokes: Sequence[Stroke]) -> Stems:
+        """All stems (stems, CELL, 2) of a cell, the last too; silence where there is no song."""
+        out = np.zeros((len(self.stems), CELL, CHANNELS), np.float32)
+        if cell < self.entry.cells:
+            stored = self.cell(cell, strokes)
+            count = stored.shape[1]
+            out[:-1, :count] = stored
+            out[-1, :count] = self._song.read(cell * CELL, count) - stored.sum(axis=0)
+        return out
+
     def close(self) -> None:
         """Close all files."""
         self._opened.close()

@@ -54,6 +54,8 @@ class EditList:
     """The version of the stems that are painted on; they stay as they are."""
     strokes: tuple[Stroke, ...] = ()
     done: int = 0
+    made: str = ""
+    """The version of the refined stems that are there; "" for none."""
 
     @property
     def active(self) -> tuple[Stroke, ...]:

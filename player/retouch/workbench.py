@@ -91,6 +91,12 @@ class Workbench:
         return True
 
     @property
+    def done(self) -> float:
+        """The share of the song that is there as painted, 0 to 1."""
+        made = np.flatnonzero(self._writer.states == CellState.FINAL).tolist()
+        return len(set(made) - self._changed) / self.entry.cells
+
+    @property
     def settled(self) -> bool:
         """Whether all cells that were written are as painted."""
         return not self._changed

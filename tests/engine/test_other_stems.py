@@ -102,6 +102,25 @@ def test_a_muted_voice_stays_away_when_studio_stems_take_over(
     assert leftover < 0.025, "never more of the voice than the fast stems left"
 
 
+def test_stems_that_were_written_over_are_heard_without_a_click(
+    rig: Rig, song: Path, tmp_path: Path
+) -> None:
+    painted = entry(tmp_path / "painted", STEMS, [VOICE])
+    deck = rig.load(song)
+    deck.attach(painted)
+    sounding(rig, deck, 1)
+    rig.transport.mix = muted(VOCALS)
+    before = rig.play(30_000)
+    entry(painted, STEMS, [BETTER_VOICE])
+    take = deck.block(20)
+    deck.attach(painted, anew=True)
+    rig.wait(lambda: all((b := deck.block(n)) and b is not take for n in (9, 20)))
+    after = rig.play_on(60_000)
+    assert bend(np.concatenate((before, after))[2 * RAMP :]) < 1.1 * bend(SONG)
+    clean = SONG - BETTER_VOICE
+    np.testing.assert_allclose(after[12_000:], clean[42_000:90_000], atol=1e-6)
+
+
 def test_an_untouched_song_stays_bit_exact_through_all_of_it(
     rig: Rig, song: Path, two: Path, four: Path
 ) -> None:

@@ -32,10 +32,11 @@ class Table:
     cache: StemCache
     truth: Stems
     """All three stems (3, FRAMES, 2)."""
+    key: SongKey = KEY
 
     @property
     def base(self) -> Path:
-        return self.cache.folder(KEY, BASE)
+        return self.cache.folder(self.key, BASE)
 
 
 def table(root: Path, *, frames: int = FRAMES, harmonics: int = 1) -> Table:

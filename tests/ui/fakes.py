@@ -9,13 +9,15 @@ from numpy.typing import NDArray
 
 from player.base.loop import Loop
 from player.base.messages import MessageLog
-from player.base.units import Frames, StemName, TrackId, frames
+from player.base.units import Frames, SongKey, StemName, TrackId, frames
 from player.core.equaliser_presets import EqualiserPresets
 from player.core.live_filters import LiveFilters
 from player.core.mix import TWO_STEMS, MixController
 from player.core.plane.stereo_plane import StereoPlane
 from player.core.playback import Levels, Playback, PlaybackState, Transport
 from player.core.queue import Queue
+from player.core.retouch_thread import RetouchPlace
+from player.core.retouching import Retouching
 from player.core.separation import (
     Backlog,
     ModelChoice,
@@ -27,6 +29,9 @@ from player.core.separation import (
 from player.core.sound import Sound
 from player.core.tag_editing import TagEditing
 from player.core.waveform import BINS, Waveforms
+from player.retouch.edit_file import EditFiles
+from player.stemfile.entry import Entry
+from player.stems.cache import StemCache
 
 FOUR = tuple(map(StemName, ("vocals", "drums", "bass", "other")))
 SIX = tuple(map(StemName, ("vocals", "drums", "bass", "guitar", "piano", "other")))
@@ -328,6 +333,22 @@ class FakeWaveforms(Waveforms):
         self.ready.emit(track_id)
 
 
+class _NoKeys:
+    def key(self, path: Path) -> SongKey:
+        return SongKey(path.name)
+
+
+class _NoStems:
+    def finished(self, _track: TrackId) -> Path | None:
+        return None
+
+    def begin_painting(self, _track: TrackId, _folder: Path, _entry: Entry) -> None: ...
+
+    def painted(self, _track: TrackId, _folder: Path) -> None: ...
+
+    def end_painting(self, _track: TrackId) -> None: ...
+
+
 class FakePlayer:
     """All controllers together; the fakes are `engine`, `stems` and `outlines`."""
 
@@ -342,6 +363,14 @@ class FakePlayer:
         self.mix = MixController()
         self.live = LiveFilters()
         self.editing = TagEditing(Path("edits"), Loop())
+        self.retouching = Retouching(
+            RetouchPlace(StemCache(Path("stems"), 0), _NoKeys(), EditFiles(Path("retouch"))),
+            _NoStems(),
+            self.playback,
+            self.queue,
+            MessageLog(),
+            Loop(),
+        )
         self.sound = Sound()
         self.equaliser_presets = EqualiserPresets()
         self.messages = MessageLog()

@@ -1,0 +1,65 @@
+"""What the threads of refining tell the main thread."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from player.base.errors import MinusOneError
+from player.retouch.strokes import EditList
+from player.stemfile.entry import Entry
+
+if TYPE_CHECKING:
+    from player.retouch.pictures import Picture
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The song can be painted on."""
+
+    edits: EditList
+    entry: Entry
+    applied: bool
+    """Whether the song is heard with these edits already; a kill may have come between."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """So much of the song is as painted."""
+
+    done: float
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was painted can be listened to."""
+
+    edits: EditList
+    folder: Path
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A picture of a cell, with these edits."""
+
+    stem: int
+    cell: int
+    edits: EditList
+    picture: "Picture"
+
+
+@dataclass(frozen=True)
+class Published:
+    """The result is an entry of its own, or the original is preferred again."""
+
+    refined: bool
+
+
+@dataclass(frozen=True)
+class Failed:
+    """Something could not be read or written."""
+
+    error: MinusOneError
+
+
+News: TypeAlias = Opened | Made | Heard | Seen | Published | Failed

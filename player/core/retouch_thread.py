@@ -1,0 +1,194 @@
+"""What refining does on its own threads: the disk, the spectra, the pictures."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from player.base.background import Background
+from player.base.errors import CacheError, MinusOneError
+from player.base.loop import MainThread
+from player.base.units import Frames, SongKey
+from player.core.retouch_news import Failed, Heard, Made, News, Opened, Published, Seen
+from player.retouch.edit_file import PREFIX, EditFiles, version_of
+from player.retouch.strokes import EditList
+from player.stemfile.entry import FLAC
+from player.stems.cache import StemCache
+from player.stems.preferred import forget_preferred, prefer
+
+if TYPE_CHECKING:
+    from player.retouch.pictures import Pictures
+    from player.retouch.workbench import Workbench
+
+IMPORTED = "import-"
+"""What the versions of stems from elsewhere begin with."""
+
+
+class SongKeys(Protocol):
+    """Whoever knows what a song's sound is."""
+
+    def key(self, path: Path) -> SongKey:
+        """The song's content key; AudioFileError if the file cannot be read."""
+
+
+@dataclass(frozen=True)
+class RetouchPlace:
+    """Where songs, stems and edit lists are, and how they are kept."""
+
+    cache: StemCache
+    keys: SongKeys
+    files: EditFiles
+    codec: str = FLAC
+    """How refined stems are kept."""
+
+
+class RetouchThread:
+    """One song on a thread of its own, its pictures on another; news come on the main thread."""
+
+    def __init__(
+        self,
+        song: Path,
+        heard: Path,
+        place: RetouchPlace,
+        main_thread: MainThread,
+        tell: Callable[[News], None],
+    ) -> None:
+        """`heard`: the folder of the finished stems that the song has now."""
+        self._song, self._heard = song, heard
+        self._cache, self._keys, self._files = place.cache, place.keys, place.files
+        self._codec = place.codec
+        self._main_thread = main_thread
+        self._tell = tell
+        self._pool = Background(1, "refining")
+        self._drawing = Background(1, "spectrogram")
+        self._key = SongKey("")
+        self._bench: Workbench | None = None
+        self._pictures: Pictures | None = None
+        self._wanted = self._saved = EditList("")
+        self._playhead: Frames = 0
+        self._listened = self._stop = False
+
+    def open(self) -> None:
+        """Begin; on any thread."""
+        self._pool.run(partial(self._guarded, self._open))
+
+    # -- on the main thread
+
+    def want(self, edits: EditList) -> None:
+        """Have these strokes, and keep them."""
+        self._wanted = edits
+        self._pool.run(partial(self._guarded, self._work))
+
+    def move_playhead(self, position: Frames) -> None:
+        """The listener is here."""
+        self._playhead = position
+
+    def draw(self, stem: int, cell: int) -> None:
+        """Have a picture made of this cell."""
+        self._drawing.run(partial(self._guarded, partial(self._draw, stem, cell)))
+
+    def publish(self) -> None:
+        """Make an entry of what is painted, have it preferred, and end."""
+        self._pool.run(partial(self._guarded, self._publish))
+
+    def close(self) -> None:
+        """End the threads; what was painted is kept, and applied another time."""
+        self._stop = True
+        self._drawing.close()
+        self._pool.run(self._let_go)
+        self._pool.finish()
+
+    # -- on the threads
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        if self._stop:
+            return
+        try:
+            work()
+        except MinusOneError as error:
+            self._post(Failed(error))
+
+    def _post(self, news: News) -> None:
+        self._main_thread.post(lambda: self._tell(news))
+
+    def _open(self) -> None:
+        from player.retouch.workbench import Workbench  # late: the window starts sooner
+
+        self._key = self._keys.key(self._song)
+        version = base = self._heard.name
+        if version.startswith(PREFIX):
+            base = self._files.base_of(self._key, version)
+            if not base or self._cache.lookup(self._key, base) is None:
+                raise CacheError(
+                    "The stems under the refined ones are gone.",
+                    "Have the song separated again, then refine it.",
+                )
+        edits = self._files.load(self._key, base, lambda error: self._post(Failed(error)))
+        self._bench = Workbench(self._song, self._key, edits, self._cache)
+        self._wanted = self._saved = edits
+        goal = version_of(edits) if edits.active else base
+        self._post(Opened(edits, self._bench.entry, applied=version == goal))
+        self._work()
+
+    def _work(self) -> None:
+        """Make cells until all are as wanted."""
+        bench = self._bench
+        while bench is not None and not self._stop:
+            wanted = self._wanted
+            if wanted != self._saved:
+                self._saved = wanted
+                self._listened = False
+                self._files.save(self._key, wanted)
+            if wanted != bench.edits:
+                bench.paint(wanted)
+            more = bench.step(self._playhead)
+            self._post(Made(bench.done))
+            if not self._listened and bench.settled and bench.audible(self._playhead):
+                self._listened = True
+                self._post(Heard(wanted, bench.folder, bench.entry))
+            if not more and wanted == self._wanted:
+                return
+
+    def _draw(self, stem: int, cell: int) -> None:
+        edits = self._wanted
+        if not edits.base:
+            return
+        if self._pictures is None:
+            from player.retouch.pictures import Pictures
+
+            base = self._cache.folder(self._key, edits.base)
+            self._pictures = Pictures(self._song, base)
+        picture = self._pictures.picture(stem, cell, edits.active)
+        self._post(Seen(stem, cell, edits, picture))
+
+    def _publish(self) -> None:
+        from player.stemfile.codecs import Halted
+
+        self._work()
+        bench = self._bench
+        if bench is None:
+            return
+        base, version = bench.edits.base, version_of(bench.edits)
+        if bench.edits.active:
+            with suppress(Halted):
+                bench.publish(self._codec, lambda: not self._stop)
+            if self._stop:
+                return
+            prefer(self._cache, self._key, version)
+        elif base.startswith(IMPORTED):
+            prefer(self._cache, self._key, base)
+        else:
+            forget_preferred(self._cache, self._key)
+        made = version if bench.edits.active else ""
+        if bench.edits.made != made:
+            self._files.save(self._key, replace(bench.edits, made=made))
+        self._post(Published(refined=bool(made)))
+
+    def _let_go(self) -> None:
+        bench, self._bench = self._bench, None
+        if bench is not None:
+            bench.close()
+        if self._pictures is not None:
+            self._pictures.close()
