@@ -5,11 +5,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from player.base.folders import Folders
 from player.base.settings import Settings
-from player.base.units import CHANNELS, Frames, TrackId
+from player.base.units import TrackId
 from player.cli.live_options import add_live_options, live_filters
 from player.cli.model_choice import add_model_options, chosen, stems_of_model
 from player.cli.sound_files import sound_files
@@ -26,17 +24,13 @@ from player.cli.terminal import (
     set_mix,
 )
 from player.core.mix import MixController, gains
+from player.core.offline_mix import OfflineMix
 from player.core.plane.region_store import RegionStore
 from player.core.plane.regions import filters
 from player.core.sound import SoundWishes
 from player.core.track import Track
-from player.decoder.opening import open_source
-from player.engine.live.chain import Chain
 from player.engine.live.kinds import LiveFilter
-from player.engine.live.stage import LiveStage, Parts
-from player.engine.live.whole import WholeSong
 from player.engine.master import Master
-from player.engine.mixer import Mixer, factors
 from player.engine.protocol import Mix
 from player.library.tags import read_tags
 from player.stemfile.reader import StemReader
@@ -67,11 +61,11 @@ def run(options: argparse.Namespace) -> int:
     controller = MixController(stems_of_model(place, settings) if mix_is_given(options) else ())
     set_mix(options, controller)
     drawn = _regions(options.file, place) if options.plane else ()
-    mix, chain = Mix(gains(controller.strips)), Chain((*live_filters(options), *drawn))
+    mix, wanted = Mix(gains(controller.strips)), (*live_filters(options), *drawn)
     sound = given_sound(options, place)
     stems = None if controller.neutral else _stems(options.file, place, settings)
     try:
-        _render(options.file, options.output, _Way(mix, chain, sound), stems)
+        _render(options.file, options.output, _Way(mix, wanted, sound), stems)
     finally:
         if stems is not None:
             stems.close()
@@ -98,36 +92,20 @@ class _Way:
     """What is done with the song."""
 
     mix: Mix
-    chain: Chain
+    filters: tuple[LiveFilter, ...]
     sound: SoundWishes
 
 
 def _render(file: Path, output: Path, way: _Way, stems: StemReader | None) -> None:
-    source = open_source(file)
-    mixer, master = Mixer(), Master()
-    master.equaliser.set(way.sound.curve)
-    names = stems.entry.stems if stems is not None else ()
     track = Track(TrackId(0), str(file), file.stem, gains=read_tags(file).gains)
-    gain = np.float32(way.sound.replay_gain.factor(track, in_album=False))
-    mixer.aim(factors(way.mix, names, present=stems is not None) * gain)
-    mixer.jump()
-    length: Frames = source.frames or 0
-    read = stems.read if stems is not None else _no_stems
-    live = LiveStage(WholeSong(length, source.read, read))
+    gain = way.sound.replay_gain.factor(track, in_album=False)
+    song, master = OfflineMix(file, way.mix, way.filters, stems, gain), Master()
+    master.equaliser.set(way.sound.curve)
     try:
         with sound_files([output]) as (written,):
-            for start in range(0, length, BLOCK):
-                stop = min(start + BLOCK, length)
-                mix, parts = source.read(start, stop - start), read(start, stop - start)
-                if not way.chain.neutral:
-                    mix = mix + live.mix(way.chain, start, stop)
-                    parts = parts + live.stems(way.chain, None, start, stop)
-                mixed = mixer.mix(mix, parts)
-                master.process(mixed, raised=mixer.raised or not way.chain.neutral)
+            for start in range(0, song.length, BLOCK):
+                mixed = song.read(start, min(start + BLOCK, song.length))
+                master.process(mixed, raised=song.raised)
                 written.write(mixed)
     finally:
-        source.close()
-
-
-def _no_stems(_start: Frames, count: Frames) -> Parts:
-    return np.zeros((0, count, CHANNELS), np.float32)
+        song.close()

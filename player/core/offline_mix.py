@@ -1,0 +1,61 @@
+"""A song as it is heard through mix and live filters, made without playing it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from player.base.units import CHANNELS, Frames, Pcm
+from player.decoder.opening import open_source
+from player.engine.live.chain import Chain
+from player.engine.live.kinds import LiveFilter
+from player.engine.live.stage import LiveStage, Parts
+from player.engine.live.whole import WholeSong
+from player.engine.mixer import Mixer, factors
+from player.engine.protocol import Mix
+from player.stemfile.reader import StemReader
+
+
+class OfflineMix:
+    """Not for two threads. MinusOneError if the file cannot be read."""
+
+    def __init__(
+        self,
+        file: Path,
+        mix: Mix,
+        filters: Sequence[LiveFilter] = (),
+        stems: StemReader | None = None,
+        gain: float = 1.0,
+    ) -> None:
+        """`stems`: None plays the original, and they stay the caller's; `gain`: the song's own."""
+        self._source = open_source(file)
+        self.length: Frames = self._source.frames or 0
+        self._read = stems.read if stems is not None else _no_stems
+        self._chain = Chain(filters)
+        self._live = LiveStage(WholeSong(self.length, self._source.read, self._read))
+        names = stems.entry.stems if stems is not None else ()
+        self._mixer = Mixer()
+        self._mixer.aim(factors(mix, names, present=stems is not None) * np.float32(gain))
+        self._mixer.jump()
+
+    @property
+    def raised(self) -> bool:
+        """Whether the sound may be louder than the song's own."""
+        return self._mixer.raised or not self._chain.neutral
+
+    def read(self, start: Frames, stop: Frames) -> Pcm:
+        """The sound from start to stop, which lie within the song: (stop - start, 2)."""
+        count = stop - start
+        mix, parts = self._source.read(start, count), self._read(start, count)
+        if not self._chain.neutral:
+            mix = mix + self._live.mix(self._chain, start, stop)
+            parts = parts + self._live.stems(self._chain, None, start, stop)
+        return self._mixer.mix(mix, parts)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._source.close()
+
+
+def _no_stems(_start: Frames, count: Frames) -> Parts:
+    return np.zeros((0, count, CHANNELS), np.float32)
