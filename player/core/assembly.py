@@ -14,6 +14,7 @@ from player.base.messages import MessageLog
 from player.base.settings import Settings
 from player.base.units import StemName, TrackId
 from player.core.asked_songs import AskedSongs
+from player.core.comparing import Comparing
 from player.core.cover_service import CoverService
 from player.core.edited_files import EditedFiles
 from player.core.engine_playback import EnginePlayback
@@ -128,18 +129,25 @@ class MinusOne:
             tools, self.playback, self.queue, self.mix, self.messages, main_thread
         )
         self.retouching = self._refining(keys, settings.stem_codec, main_thread)
+        self.comparing = Comparing(
+            self.playback,
+            self.queue,
+            self.mix,
+            self.live,
+            self.separation,
+            self.messages,
+            main_thread,
+        )
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
         self._stem_marks = StemMarks(self.separation, self.queue, self.library, self.cache, keys)
         self._listening = Listening(self.playback, self.queue, self.library)
         self.scan = ScanService(folders.data / FILE, self.messages, main_thread)
-        self.scan.changed.connect(self.library.changed.emit)
-        self.scan.changed.connect(self.loudness.look_again)
         self.covers = CoverService(folders.cache / "covers", self.library.library, main_thread)
         self._main_thread = main_thread
         self._pool = Background(2, "opening")
         self.editing = TagEditing(folders.data / "edits", main_thread)
-        self.scan.roots_changed.connect(self._set_roots)
         EditedFiles(self.editing, self.queue, self.library, self._read_again)
+        self._follow_scan()
 
     def start(self) -> None:
         """Start the engine and the separator, unless they run."""
@@ -172,6 +180,7 @@ class MinusOne:
         self.scan.close()
         self._stem_marks.close()
         self.plane.close()
+        self.comparing.close()
         self.loudness.close()
         self.library.close()
         self.waveforms.close()
@@ -224,6 +233,11 @@ class MinusOne:
             if not track.is_stream or entry.title:
                 self._pool.run(partial(self._read_tags, track, entry))
         return tracks
+
+    def _follow_scan(self) -> None:
+        self.scan.changed.connect(self.library.changed.emit)
+        self.scan.changed.connect(self.loudness.look_again)
+        self.scan.roots_changed.connect(self._set_roots)
 
     def _set_roots(self) -> None:
         self.editing.roots = tuple(root.path for root in self.scan.roots)

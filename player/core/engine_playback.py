@@ -10,7 +10,7 @@ from player.base.errors import MinusOneError, OutputError
 from player.base.events import Event
 from player.base.messages import Level, MessageLog
 from player.base.units import MIX, SAMPLE_RATE, Frames, TrackId, seconds
-from player.core.mix import MixController, gains
+from player.core.mix import MixController
 from player.core.playback import Levels, Playback, PlaybackState, Transport
 from player.core.queue import Queue
 from player.core.song_sound import SongSound
@@ -218,8 +218,7 @@ class EnginePlayback(Playback):
         return token
 
     def _send_mix(self) -> None:
-        mix = protocol.Mix(gains(self._mix.strips), self._mix.volume, time.monotonic())
-        self._engine.send(protocol.SetMix(mix))
+        self._engine.send(protocol.SetMix(replace(self._mix.heard, sent=time.monotonic())))
 
     def _change_sound(self) -> None:
         self._songs.send()

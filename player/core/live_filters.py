@@ -15,6 +15,8 @@ class LiveFilters:
     def __init__(self, *, instant_mute: bool = True) -> None:
         self.filters: tuple[LiveFilter, ...] = ()
         """Those for every song, in the order in which the sound goes through them."""
+        self.instead: tuple[LiveFilter, ...] | None = None
+        """What is heard in place of all of them, without a stand-in; None: nothing is."""
         self.instant_mute = instant_mute
         """Whether muted vocals go at once where they are not separated yet."""
         self.changed: Event[[]] = Event()
@@ -48,6 +50,12 @@ class LiveFilters:
         self._songs = dict.fromkeys(self._songs, ())
         self.changed.emit()
 
+    def hear(self, instead: tuple[LiveFilter, ...] | None) -> None:
+        """Have these heard in place of all others; None: the others again."""
+        if instead != self.instead:
+            self.instead = instead
+            self.changed.emit()
+
     def set_instant_mute(self, on: bool) -> None:
         """Let the stand-in sound, or not."""
         if on != self.instant_mute:
@@ -56,6 +64,8 @@ class LiveFilters:
 
     def wanted(self, track: TrackId | None = None) -> SetLive:
         """What the engine has to be told, of every song or of this one."""
+        if self.instead is not None:
+            return SetLive(self.instead)
         own = () if track is None else self.of(track)
         return SetLive((*self.filters, *own), stand_in=self.instant_mute)
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 
 from player.base.events import Event
 from player.base.units import Decibels, StemName, linear
-from player.engine.protocol import StemGain
+from player.engine.protocol import Mix, StemGain
 
 SILENT: Decibels = -60.0
 """The fader's lowest place, which is silence."""
@@ -49,6 +49,15 @@ PRESETS = (
 )
 
 
+@dataclass(frozen=True)
+class Instead:
+    """What is heard in place of the mix; the strips stay where they are."""
+
+    gains: tuple[StemGain, ...] = ()
+    trim: float = 1.0
+    """Linear, on top of the master volume."""
+
+
 def gains(strips: tuple[Strip, ...]) -> tuple[StemGain, ...]:
     """What each stem is multiplied with; exactly 1.0 for a strip at its place."""
     any_solo = any(strip.solo for strip in strips)
@@ -73,6 +82,7 @@ class MixController:
         """Strips of stems that the song at hand does not have, as they were left."""
         self.volume = 1.0
         """Master volume, linear, 0 to 1."""
+        self.instead: Instead | None = None
         self.changed: Event[[]] = Event()
         self.stems_changed: Event[[]] = Event()
         """Other strips; emitted before `changed`."""
@@ -81,6 +91,18 @@ class MixController:
     def neutral(self) -> bool:
         """Whether the untouched song is asked for (whatever the master volume)."""
         return all(gain.left == gain.right == 1.0 for gain in gains(self.strips))
+
+    @property
+    def heard(self) -> Mix:
+        """What the engine is to do."""
+        if self.instead is None:
+            return Mix(gains(self.strips), self.volume)
+        return Mix(self.instead.gains, self.volume * self.instead.trim)
+
+    def hear(self, instead: Instead | None) -> None:
+        """Have this heard in place of the mix; None: the mix again."""
+        self.instead = instead
+        self.changed.emit()
 
     @property
     def preset(self) -> Preset | None:

@@ -65,6 +65,10 @@ class ModelsInUse:
                 return stems
         return TWO_STEMS
 
+    def named(self, version: str) -> tuple[str, str] | None:
+        """Model and quality of which this is the version; None if none was loaded here."""
+        return self._versions.named(version)
+
     def expect(self, model: str, stems: tuple[StemName, ...]) -> None:
         """What a model that was never loaded here is said to make."""
         self._expected[model] = stems

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Protocol
 
 from player.base.messages import MessageLog
+from player.core.comparing import Comparing
 from player.core.equaliser_presets import EqualiserPresets
 from player.core.live_filters import LiveFilters
 from player.core.mix import MixController
@@ -44,6 +45,10 @@ class Player(Protocol):
     @property
     def live(self) -> LiveFilters:
         """The filters that need no waiting."""
+
+    @property
+    def comparing(self) -> Comparing:
+        """Alternatives, heard in turn."""
 
     @property
     def plane(self) -> StereoPlane:

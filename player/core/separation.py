@@ -1,6 +1,6 @@
 """What the program knows of each track's stems, and the wishes to have them made."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -71,6 +71,18 @@ class ModelChoice:
     """Published quality with its source, for people: "vocals 8.9 dB (paper, MUSDB18-HQ)"."""
     weights: str = ""
     """The model on whose files it runs; "" when it has its own."""
+
+
+@dataclass(frozen=True)
+class StemSet:
+    """Whole stems of a song by one model."""
+
+    model: str
+    """Its name; or what its stems are kept under, if it was never loaded here."""
+    folder: Path
+    stems: tuple[StemName, ...]
+    quality: str = ""
+    """How careful it was."""
 
 
 @dataclass(frozen=True)
@@ -166,6 +178,14 @@ class Separation:
 
     def remove_model(self, name: str) -> None:
         """Delete an installed model; its stems stay in the cache."""
+        raise NotImplementedError
+
+    def find_stems(self, track_id: TrackId, found: Callable[[Sequence[StemSet]], None]) -> None:
+        """Look in the cache for this track's whole stems, by whatever model; then call `found`."""
+        raise NotImplementedError
+
+    def use_stems(self, track_id: TrackId, stems: StemSet | None) -> None:
+        """Let this track be heard with these stems, until None: with its own again."""
         raise NotImplementedError
 
     def usage(self) -> tuple[int, int]:

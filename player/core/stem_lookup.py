@@ -10,7 +10,7 @@ from player.base.background import Background
 from player.base.errors import CacheError, MinusOneError
 from player.base.loop import MainThread
 from player.base.units import SongKey
-from player.core.separation import StemState
+from player.core.separation import StemSet, StemState
 from player.core.song_stems import Part
 from player.interchange.boxes import is_stem_file
 from player.retouch.edit_file import PREFIX
@@ -26,6 +26,7 @@ T = TypeVar("T")
 BROUGHT = "the stems you brought"
 """Stands in for a model's name."""
 REFINED = "the stems you refined"
+_OWN = {"import-": BROUGHT, PREFIX: REFINED}
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,15 @@ class StemLookup:
             self._answer(lambda: self._look(path, sought), found, failed)
 
         self._pool.run(work)
+
+    def find_all(
+        self,
+        path: Path,
+        found: Callable[[tuple[StemSet, ...]], None],
+        failed: Callable[[MinusOneError], None],
+    ) -> None:
+        """All whole stems of the song in `path`, by whatever model."""
+        self._pool.run(lambda: self._answer(lambda: self._find_all(path), found, failed))
 
     def make_room(
         self,
@@ -124,6 +134,19 @@ class StemLookup:
         pinned = (self.cache.root / key / PINNED).exists()
         brought = self._brought(key)
         return Found(key, parts, brought, pinned, brought is None and is_stem_file(path))
+
+    def _find_all(self, path: Path) -> tuple[StemSet, ...]:
+        folder = self.cache.root / self.keys.key(path)
+        found = []
+        for each in sorted(folder.iterdir()) if folder.is_dir() else ():
+            with suppress(CacheError):
+                entry = load_entry(each) if each.is_dir() else None
+                if entry is not None and entry.complete:
+                    name = next(
+                        (w for p, w in _OWN.items() if each.name.startswith(p)), entry.model
+                    )
+                    found.append(StemSet(name, each, entry.stems))
+        return tuple(found)
 
     def _part(self, key: SongKey, sought: Sought) -> Part:
         folder = self.cache.folder(key, sought.known.version)

@@ -31,6 +31,10 @@ class StemStage:
         self._models = models
         self._eager = eager
         self._stems: dict[Path, tuple[StemName, ...]] = {}
+        self._usual: dict[Path, Path] = {}
+        """By song: the folder of the stems that it is to be heard with."""
+        self._instead: tuple[Path, Path] | None = None
+        """A song, and the folder that it is heard with in place of its own."""
 
     def set_eager(self, eager: bool) -> None:
         """Want what was opened even while nothing is muted, or not."""
@@ -71,8 +75,9 @@ class StemStage:
 
     def attach(self, path: Path, folder: Path, stems: tuple[StemName, ...], *, last: bool) -> None:
         """Let this song be heard with these stems; `last`: no better ones are to come."""
-        for track_id in self.paths.ids(path):
-            self._playback.attach_stems(track_id, folder)
+        self._usual = {p: f for p, f in self._usual.items() if p in self.urgent} | {path: folder}
+        if self._instead is None or self._instead[0] != path:
+            self._send(path, folder)
         if path in self.urgent:
             self._stems = {p: s for p, s in self._stems.items() if p in self.urgent}
             if last:
@@ -85,6 +90,17 @@ class StemStage:
         """Let the stems be heard that were written over in this folder."""
         for track_id in self.paths.ids(path):
             self._playback.attach_stems(track_id, folder, anew=True)
+
+    def use(self, path: Path, folder: Path | None) -> None:
+        """Let this song be heard with other stems, until None: with its own again."""
+        self._instead = None if folder is None else (path, folder)
+        wanted = folder or self._usual.get(path)
+        if wanted is not None:
+            self._send(path, wanted)
+
+    def _send(self, path: Path, folder: Path) -> None:
+        for track_id in self.paths.ids(path):
+            self._playback.attach_stems(track_id, folder)
 
     def set_strips(self) -> None:
         """The mixer shows what the song that plays has, or will have."""

@@ -35,6 +35,12 @@ class KnownVersions:
         """What is known, if this model was ever loaded here with this quality."""
         return self._known.get(_name(model, quality))
 
+    def named(self, version: str) -> tuple[str, str] | None:
+        """Model and quality of which this is the version; None if none was loaded here."""
+        names = (name for name, known in self._known.items() if known.version == version)
+        name = next(names, None)
+        return None if name is None else _parts(name)
+
     def set(self, model: str, quality: str, known: Known) -> None:
         """Remember what loading it told; a speed measured before stays."""
         before = self.get(model, quality)
@@ -54,6 +60,11 @@ class KnownVersions:
 
 def _name(model: str, quality: str) -> str:
     return f"{model}@{quality}"
+
+
+def _parts(name: str) -> tuple[str, str]:
+    model, _, quality = name.rpartition("@")
+    return model, quality
 
 
 def _known(fields: dict[str, object]) -> Known:

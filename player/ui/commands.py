@@ -209,6 +209,7 @@ COMMANDS = (
         Command(f"preset-{number}", "Mix", words, (str(number),), *_preset(preset))
         for number, (preset, words) in enumerate(zip(PRESETS, PRESET_WORDS, strict=True), start=1)
     ),
+    Command("compare", "Mix", mark("Compare…"), ("X",)),
     Command("live-filter", "Mix", mark("Live filter…"), ("L",)),
     Command("models", "Stems", mark("Models…"), ("Ctrl+M",)),
     Command("separate-all", "Stems", mark("Separate all"), ("Ctrl+Shift+Return",), _separate_all),

@@ -96,6 +96,19 @@ class Dialogs(QObject):
 
         self._show(LiveDialog, make)
 
+    def show_compare(self) -> None:
+        """Ways to hear the song, side by side."""
+        from player.ui.compare.compare_dialog import CompareDialog
+
+        self._show(CompareDialog, lambda: CompareDialog(self._player, self._window))
+
+    def compare(self) -> None:
+        """Hear the next alternative; if nothing is compared, choose what is."""
+        if self._player.comparing.going_on:
+            self._player.comparing.flip()
+        else:
+            self.show_compare()
+
     def show_methods(self, name: str = "") -> None:
         """How the methods work; at one of them, or at that of a live filter or model."""
         from player.ui.methods.methods_dialog import MethodsDialog

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
                 "shortcuts": dialogs.show_shortcuts,
                 "methods": dialogs.show_methods,
                 "live-filter": dialogs.show_live,
+                "compare": dialogs.compare,
                 "palette": dialogs.show_palette,
                 "add-folder": folders.ask,
                 "rescan": folders.rescan,
@@ -185,7 +186,8 @@ class MainWindow(QMainWindow):
         self.actions_[LIBRARY.command].setVisible(has_library)
         for name in ("search", "add-folder", "rescan"):
             self.actions_[name].setVisible(has_library)
-        self.mixer.live_line.clicked.connect(self.actions_["live-filter"].trigger)
+        self.mixer.live_line.live_asked.connect(self.dialogs.show_live)
+        self.mixer.live_line.compare_asked.connect(self.dialogs.show_compare)
         self.status.hold_button.clicked.connect(self.actions_["pause-separation"].trigger)
         listen(self, player.separation.paused_changed, self.status.refresh)
         listen(self, player.separation.paused_changed, self.mixer.refresh)

@@ -1,6 +1,6 @@
 """A player without sound: real queue and mixer, and controllers that note what is asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from player.base.loop import Loop
 from player.base.messages import MessageLog
 from player.base.units import Frames, SongKey, StemName, TrackId, frames
+from player.core.comparing import Comparing
 from player.core.equaliser_presets import EqualiserPresets
 from player.core.live_filters import LiveFilters
 from player.core.mix import TWO_STEMS, MixController
@@ -23,6 +24,7 @@ from player.core.separation import (
     ModelChoice,
     ModelStatus,
     Separation,
+    StemSet,
     StemState,
     StemStatus,
 )
@@ -204,6 +206,8 @@ class FakeSeparation(Separation):
         self._chosen = ("spleeter-2stems", "", "fast")
         self._pinned: set[TrackId] = set()
         self.used = 1_200_000_000
+        self.whole: tuple[StemSet, ...] = ()
+        self.used_stems: list[StemSet | None] = []
         self.requested: list[Path] = []
         self.installs: list[str] = []
         self.added: list[Path] = []
@@ -282,6 +286,12 @@ class FakeSeparation(Separation):
 
     def export_stems(self, track_id: TrackId, path: Path) -> None:
         self.exported.append((track_id, path))
+
+    def find_stems(self, track_id: TrackId, found: Callable[[Sequence[StemSet]], None]) -> None:
+        found(self.whole)
+
+    def use_stems(self, track_id: TrackId, stems: StemSet | None) -> None:
+        self.used_stems.append(stems)
 
     def usage(self) -> tuple[int, int]:
         return self.used, 20_000_000_000
@@ -376,6 +386,9 @@ class FakePlayer:
         self.messages = MessageLog()
         self.loop = Loop()
         self.plane = StereoPlane(self.live, self.queue, self.messages, self.loop)
+        self.comparing = Comparing(
+            self.engine, self.queue, self.mix, self.live, self.stems, self.messages, self.loop
+        )
         self.opened: list[tuple[list[str], bool]] = []
         self.saved: list[Path] = []
 
@@ -389,8 +402,9 @@ class FakePlayer:
             self.playback.play(new[0].id)
 
     def close(self) -> None:
-        """End what reads for the stereo plane."""
+        """End what reads in the background."""
         self.plane.close()
+        self.comparing.close()
 
     def fill(self, count: int = 3, duration: float = 200.0) -> list[TrackId]:
         """Put `count` songs into the queue."""

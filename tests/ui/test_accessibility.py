@@ -23,6 +23,7 @@ OPEN: dict[str, Callable[[MainWindow], object]] = {
     "palette": lambda window: window.dialogs.show_palette(),
     "sound": lambda window: window.actions_["sound"].trigger(),
     "methods": lambda window: window.dialogs.show_methods(),
+    "compare": lambda window: window.actions_["compare"].trigger(),
     "live filter": lambda window: window.actions_["live-filter"].trigger(),
     "settings": lambda window: window.dialogs.show_settings(),
     "settings: sound": lambda window: window.dialogs.show_settings("sound"),

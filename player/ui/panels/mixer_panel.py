@@ -40,7 +40,7 @@ class MixerPanel(QFrame):
         self.presets.chosen.connect(lambda number: player.mix.apply(PRESETS[number]))
         for number, button in enumerate(self.presets.buttons, start=1):
             set_tip(button, f"preset-{number}")
-        self.live_line = LiveLine(player.live, self)
+        self.live_line = LiveLine(player, self)
         self.strips: dict[StemName, StripWidget] = {}
         self._row = QHBoxLayout()
         self.region_strips = RegionStrips(player.plane, self._row, self)

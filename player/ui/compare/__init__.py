@@ -1,0 +1,1 @@
+"""The window in which ways to hear a song are compared."""
