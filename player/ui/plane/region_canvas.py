@@ -20,8 +20,8 @@ from player.ui.plane.region_painting import (
 )
 from player.ui.widgets import colours
 
-_REACH = 14.0
-"""Pixels, across and along together."""
+_REACH = 9.0
+"""Pixels from a handle's middle."""
 
 
 class RegionCanvas(FrequencyCanvas):
@@ -99,12 +99,16 @@ class RegionCanvas(FrequencyCanvas):
         region = self.editing.region
         if region is None:
             return None
+        box = self.box_on_screen(region)
+        across = along = _REACH
+        if box.contains(at):  # there has to be a middle to move it by
+            across, along = min(_REACH, box.width() / 4), min(_REACH, box.height() / 4)
         near = {
             which: (place - at).manhattanLength()
-            for which, place in handles(self.box_on_screen(region)).items()
+            for which, place in handles(box).items()
+            if abs(place.x() - at.x()) <= across and abs(place.y() - at.y()) <= along
         }
-        closest = min(near, key=lambda which: near[which])
-        return closest if near[closest] <= _REACH else None
+        return min(near, key=lambda which: near[which], default=None)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that are for regions."""

@@ -153,6 +153,15 @@ def test_move_resize_and_take_all_of_it_back(panel: PlanePanel, player: FakePlay
     assert region(player).left == pytest.approx(0.0, abs=0.02)
 
 
+def test_a_thin_region_can_be_moved(panel: PlanePanel, player: FakePlayer) -> None:
+    canvas = panel.plane
+    panel.editing.add(drawn("It", 0, Mode.CUT, Box(-0.03, 0.03, 300, 3_000)))
+    middle = canvas.box_on_screen(panel.editing.regions[0]).center().toPoint()
+    drag(canvas, middle, middle + QPoint(40, 0))
+    assert region(player).right - region(player).left == pytest.approx(0.06)
+    assert region(player).left > 0.1
+
+
 def test_escape_breaks_a_drag_off(panel: PlanePanel, player: FakePlayer) -> None:
     canvas = panel.plane
     press(canvas, at(canvas, -0.5, 3_000))
