@@ -148,6 +148,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A stream has no picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A stream plays as it is.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -328,6 +332,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Browser</source>
         <translation type="unfinished"></translation>
     </message>
@@ -368,11 +376,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Centre cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Centre keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Change keys…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Change the live filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a live filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a region (Tab), or give it another name</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -424,7 +452,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Closes in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Codec</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour {number}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -472,6 +512,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy all regions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy command</source>
         <translation type="unfinished"></translation>
     </message>
@@ -500,6 +548,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation type="unfinished"></translation>
     </message>
@@ -517,6 +569,14 @@
     </message>
     <message>
         <source>Delete all stems but those in use and those pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete region (Del)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -560,7 +620,25 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Drag to draw a region, click on a blob to fit one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Drag tracks onto its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag: new region (Ctrl: over another one). Click: fit one to what sounds there.
+Tab: next region. Arrows: move. Shift+arrows: resize. +, −: gain. Del: delete.
+Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw free-hand shapes on the plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw rectangles</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -569,6 +647,18 @@
     </message>
     <message>
         <source>Drop music here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drums stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edges</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -600,6 +690,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every song is heard as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every stem can be heard at once</source>
         <translation type="unfinished"></translation>
     </message>
@@ -608,11 +702,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Explanation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export as stem file</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Export as stem file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the song without it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export this region…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -676,6 +786,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Frequency window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>From names…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -684,7 +798,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>From the plane: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gate for each band</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -728,6 +854,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Have a strip for this region (four at most)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear it alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hold</source>
         <translation type="unfinished"></translation>
     </message>
@@ -748,11 +886,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>How it works: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much louder or softer (+, −)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How soft the edges are, in pan and in octaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the methods work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the methods work…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>I accept these terms</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In all texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In mixer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the mixer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -804,6 +970,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Lasso</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Last played</source>
         <translation type="unfinished"></translation>
     </message>
@@ -813,6 +983,10 @@
     </message>
     <message>
         <source>Length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it hold for the whole song</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -829,6 +1003,30 @@
     </message>
     <message>
         <source>Like the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live filter: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live filter: {filter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live filter…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live, nothing to wait for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Live: {filters}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -860,11 +1058,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Low edge</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it louder or softer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Measure songs whose tags do not tell how loud they are</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measure songs whose tags do not tell their loudness</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mid and side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mix</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -896,6 +1122,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mute {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Mute {stem}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -909,6 +1139,10 @@
     </message>
     <message>
         <source>Names look like</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -960,7 +1194,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No, do not {action}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1024,7 +1266,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Off: the region is kept and does nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Offline? minusone models add FILE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1076,6 +1326,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Opens in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Opus, in a third of the room</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1097,6 +1351,10 @@
     </message>
     <message>
         <source>Pan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pan position (ADRess)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1132,11 +1390,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Phase inversion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pin stems</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pinned: kept whatever else needs room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place, left to right</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1281,6 +1547,10 @@
     </message>
     <message>
         <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Region</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1432,6 +1702,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Separation, no network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Separation: {more}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1480,6 +1754,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Shuffle by rating</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shuffle whole albums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Silence</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1500,7 +1786,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Soft edges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Softer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Solo {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1544,6 +1842,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Spectrogram around the playhead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Speed not measured yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1572,6 +1874,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Stereo plane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stereo plane: pan and frequency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1581,6 +1891,10 @@
     </message>
     <message>
         <source>Stop the scan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strength</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1605,6 +1919,10 @@
     </message>
     <message>
         <source>Take back: {what} of {files}, {when:%d %b %H:%M}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it out</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1648,6 +1966,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The original plays, filtered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The processor</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1680,7 +2002,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tidy blanks and underscores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1768,11 +2098,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Usual values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual values of this filter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>VLC (slower to answer)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Various artists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voice keep</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1800,7 +2146,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>What is heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it assumes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it costs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1808,7 +2166,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>When it fails</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>When tags are written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1825,6 +2195,14 @@
     </message>
     <message>
         <source>While the machine is busy, separate only what plays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole song</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1856,6 +2234,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all but this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>away</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1864,7 +2250,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>bass stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>comes again: accompaniment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>dB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not: voice</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1872,7 +2274,75 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>drums: stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>frequency</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>guitar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how much of each point is voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its overtones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lasts: the rest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>long: other</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>low</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>low: bass</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>middle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1884,6 +2354,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>no rating</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1892,7 +2366,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one band of many</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>open</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1904,7 +2394,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>piano</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pitch</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1912,7 +2410,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>right, inverted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>short: drums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>side</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1920,7 +2442,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>solo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>solo, cut or gain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>source 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spectrogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the middle only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the song</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this, louder or softer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1929,6 +2491,26 @@
     </message>
     <message>
         <source>vocals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>voice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>voice: cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is alike is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>when they sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without {name}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2017,6 +2599,18 @@
     </message>
     <message>
         <source>{key} is taken from: {commands}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} level in decibels</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

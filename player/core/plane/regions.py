@@ -10,6 +10,8 @@ from player.engine.live.kinds import HIGHEST, LONGEST, SILENCE, LiveFilter, Mode
 
 COLOURS = 6
 """How many colours regions are told apart by."""
+MOST_STRIPS = 4
+"""How many regions a song may have in the mixer: it has to fit a small screen."""
 LOUDEST: Decibels = 24.0
 QUIETEST: Decibels = -60.0
 _LEAST_PAN = 0.02
@@ -126,6 +128,11 @@ def with_gain(region: PlaneRegion, gain: Decibels) -> PlaneRegion:
 def with_softness(region: PlaneRegion, soft: float) -> PlaneRegion:
     """Have broader or narrower edges, 0 to 1."""
     return replace(region, region=replace(region.region, soft=min(max(soft, 0.0), 1.0)))
+
+
+def strips(regions: Sequence[PlaneRegion]) -> list[tuple[int, PlaneRegion]]:
+    """The regions that have a strip, each with its number."""
+    return [(n, each) for n, each in enumerate(regions) if each.in_mixer][:MOST_STRIPS]
 
 
 def free_name(words: str, regions: Sequence[PlaneRegion]) -> str:

@@ -68,18 +68,19 @@ class RegionEditing(QObject):
 
     def new(self, box: Box, outline: tuple[Point, ...] = ()) -> PlaneRegion:
         """A region as the next one will be, not yet drawn."""
-        name = free_name(tr("Region"), self.regions)
-        return drawn(name, free_colour(self.regions), self.mode, box, outline)
+        others = self.plane.settled
+        name = free_name(tr("Region"), others)
+        return drawn(name, free_colour(others), self.mode, box, outline)
 
     def add(self, region: PlaneRegion) -> None:
         """Have one more, and mean it."""
         self._stop()
-        self.plane.set((*self._settled(), region))
+        self.plane.set((*self.plane.settled, region))
         self.select(len(self.regions) - 1)
 
     def drag(self, number: int, region: PlaneRegion) -> None:
         """Hear and show a region so, as long as the hand moves; one beyond the last is new."""
-        settled = self._settled()
+        settled = self.plane.settled
         wanted = (*settled[:number], region, *settled[number + 1 :])
         self.selected = number
         if self._pace.isActive() and len(wanted) == len(self.regions):
@@ -129,10 +130,6 @@ class RegionEditing(QObject):
         self.plane.paste()
         if len(self.regions) > before:
             self.select(len(self.regions) - 1)
-
-    def _settled(self) -> Regions:
-        """The regions before the drag."""
-        return self.plane.settled
 
     def _catch_up(self) -> None:
         late, self._late = self._late, None

@@ -14,6 +14,7 @@ from player.ui.plane.plane_canvas import PlaneCanvas
 from player.ui.plane.region_keys import command
 from player.ui.plane.region_menu import RegionMenu
 from player.ui.plane.region_panel import RegionPanel
+from player.ui.plane.scales import place_words
 from player.ui.plane.spectrogram_canvas import SpectrogramCanvas
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.segmented_control import SegmentedControl
@@ -47,6 +48,7 @@ class PlanePanel(QWidget):
         """The row of tools; there is room at its end."""
         self._shown: tuple[object, ...] = ()
         self._more = False
+        self._stream = False
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(1000 // RATE)
@@ -56,6 +58,7 @@ class PlanePanel(QWidget):
         for canvas in (self.plane, self.spectrogram):
             canvas.menu_asked.connect(self._show_menu)
         self.setFocusProxy(self.plane)
+        self.editing.changed.connect(self._show_hint)
         listen(self, player.plane.pictures.changed, self._on_pictures)
         listen(self, player.queue.current_changed, self._on_track)
 
@@ -108,10 +111,18 @@ class PlanePanel(QWidget):
             pictures.close()
         else:
             pictures.open(Path(track.path))
-        stream = track is not None and track.is_stream
-        self.hint.setText(tr("A stream has no picture") if stream else tr(_HINT))
+        self._stream = track is not None and track.is_stream
+        self._show_hint()
         self._shown = ()
         self._tick()
+
+    def _show_hint(self) -> None:
+        """Where the selected region lies, or what can be done."""
+        region = self.editing.region
+        if region is not None:
+            self.hint.setText(f"{region.name}: {place_words(region.box)}")
+        else:
+            self.hint.setText(tr("A stream has no picture") if self._stream else tr(_HINT))
 
     def _on_pictures(self) -> None:
         self._more = True

@@ -12,6 +12,8 @@ from player.ui.widgets.text import decibels
 from player.ui.words import mark, tr
 
 HANDLE = 7.0
+_LABEL_SHARE = 0.6
+"""Of the picture's width that a name may take."""
 _FILL = 38
 """How opaque a region is, of 255."""
 _MODE_WORDS = {Mode.SOLO: mark("solo"), Mode.CUT: mark("cut")}
@@ -79,7 +81,8 @@ def paint_label(
 ) -> None:
     """A name at the upper left corner, inside the area; `inks`: its ground and its text."""
     metrics = painter.fontMetrics()
-    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, int(area.width()) - 12)
+    room = int(max(_LABEL_SHARE * area.width(), box.width()))
+    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
     tag = QRectF(0, 0, metrics.horizontalAdvance(words) + 8, metrics.height() + 2)
     tag.moveBottomLeft(box.topLeft())
     tag.moveTop(max(tag.top(), area.top()))

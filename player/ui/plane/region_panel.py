@@ -19,8 +19,10 @@ from PySide6.QtWidgets import (
 from player.core.plane.regions import (
     COLOURS,
     LOUDEST,
+    MOST_STRIPS,
     QUIETEST,
     PlaneRegion,
+    strips,
     with_gain,
     with_mode,
     with_softness,
@@ -37,7 +39,8 @@ from player.ui.words import mark, tr
 
 _MODES = {Mode.SOLO: mark("Solo"), Mode.CUT: mark("Cut"), Mode.GAIN: mark("Gain")}
 _SWATCH = 12
-_ROOMY = 480
+_ROOMY, _NARROW = 480, 400
+"""Pixels from which on edges have their name, and can be set: F9 gives more room."""
 
 
 class RegionPanel(QWidget):
@@ -69,6 +72,7 @@ class RegionPanel(QWidget):
         self.in_mixer = QCheckBox(tr("In mixer"), self)
         self.in_mixer.clicked.connect(lambda on: editing.edit(lambda r: replace(r, in_mixer=on)))
         self.modes = SegmentedControl([tr(words) for words in _MODES.values()], self)
+        self.modes.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.modes.chosen.connect(self._set_mode)
         self.gain = _number(self, QUIETEST, LOUDEST, 1, " dB")
         self.gain.valueChanged.connect(lambda level: editing.edit(lambda r: with_gain(r, level)))
@@ -99,9 +103,10 @@ class RegionPanel(QWidget):
             self.time_button.setText(tr("Whole song"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what tool tips tell where room is scarce."""
+        """Leave out what is least needed where room is scarce."""
         super().resizeEvent(event)
         self._soft_label.setVisible(self.width() >= _ROOMY)
+        self.soft.setVisible(self.width() >= _NARROW)
 
     def colour_swatches(self) -> None:
         """Draw the colours for the ground of now."""
@@ -120,6 +125,8 @@ class RegionPanel(QWidget):
             field.setValue(value)
             field.blockSignals(blocked)
         self.gain.setEnabled(region.region.mode is Mode.GAIN)
+        free = len(strips(self._editing.regions)) < MOST_STRIPS
+        self.in_mixer.setEnabled(region.in_mixer or free)
         of = region.region
         stop = "" if of.stop >= LONGEST else clock(of.stop)
         words = f"{clock(of.start)} – {stop}" if region.timed else tr("Whole song")
@@ -136,9 +143,9 @@ class RegionPanel(QWidget):
         selected = self._editing.selected
         self.names.setCurrentIndex(-1 if selected is None else selected)
         if not self._field().hasFocus():
-            self.names.setEditText(
-                "" if self._editing.region is None else self._editing.region.name
-            )
+            region = self._editing.region
+            self.names.setEditText("" if region is None else region.name)
+            self._field().setCursorPosition(0)
         self.names.blockSignals(blocked)
 
     def _choose(self, number: int) -> None:
@@ -182,7 +189,7 @@ class RegionPanel(QWidget):
             self.names: (tr("Region"), tr("Choose a region (Tab), or give it another name")),
             self.colour: (tr("Colour"), tr("Colour")),
             self.on: (tr("On"), tr("Off: the region is kept and does nothing")),
-            self.in_mixer: (tr("In the mixer"), tr("Have a strip for this region")),
+            self.in_mixer: (tr("In the mixer"), tr("Have a strip for this region (four at most)")),
             self.gain: (tr("Gain"), tr("How much louder or softer (+, −)")),
             self.soft: (tr("Edges"), tr("How soft the edges are, in pan and in octaves")),
             self.time_button: (tr("Time"), tr("Let it hold for the whole song")),

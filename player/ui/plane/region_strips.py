@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from player.core.plane.regions import PlaneRegion, with_gain, with_mode
+from player.core.plane.regions import PlaneRegion, strips, with_gain, with_mode
 from player.core.plane.stereo_plane import StereoPlane
 from player.engine.live.kinds import Mode
 from player.ui.listen import listen
@@ -154,7 +154,7 @@ class RegionStrips(QWidget):
         listen(self, plane.changed, self._show)
 
     def _show(self) -> None:
-        shown = [(n, each) for n, each in enumerate(self._plane.regions) if each.in_mixer]
+        shown = strips(self._plane.regions)
         changed = len(shown) != len(self.all)
         while len(self.all) > len(shown):
             gone = self.all.pop()

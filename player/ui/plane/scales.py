@@ -7,10 +7,13 @@ from PySide6.QtCore import QRectF
 
 from player.base.units import Seconds
 from player.core.plane.picture import LOWEST, ROWS, ROWS_AN_OCTAVE
+from player.core.plane.regions import Box
 from player.engine.live.kinds import HIGHEST
+from player.ui.widgets.pan_knob import pan_text
 
 TOP = LOWEST * 2 ** (ROWS / ROWS_AN_OCTAVE)
 """Hz at the upper edge."""
+_KILO = 1_000
 OCTAVES = ROWS / ROWS_AN_OCTAVE
 HERTZ_MARKS = {100.0: "100", 300.0: "300", 1_000.0: "1k", 3_000.0: "3k", 10_000.0: "10k"}
 PAN_MARKS = {-1.0: "L", 0.0: "C", 1.0: "R"}
@@ -55,6 +58,18 @@ class Scales:
         if y >= self.area.bottom():
             return 0.0
         return float(LOWEST * 2 ** ((self.area.bottom() - y) * self.octaves_a_pixel))
+
+
+def place_words(box: Box) -> str:
+    """Where a box lies: "L 90 – C, 300 – 4.2k Hz"."""
+    low = hertz_words(box.low)
+    pans, high = f"{pan_text(box.left)} – {pan_text(box.right)}", hertz_words(box.high)
+    return f"{pans}, {low} – {high} Hz"
+
+
+def hertz_words(hertz: float) -> str:
+    """A frequency in short: "330", "4.2k"."""
+    return f"{hertz:.0f}" if hertz < _KILO else f"{hertz / _KILO:.1f}k"
 
 
 def clock(time: Seconds) -> str:

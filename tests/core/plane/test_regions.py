@@ -12,6 +12,7 @@ from player.core.plane.regions import (
     free_name,
     moved,
     reshaped,
+    strips,
     with_gain,
     with_mode,
 )
@@ -73,6 +74,11 @@ def test_gain_ends_in_silence(region: PlaneRegion) -> None:
 def test_only_those_that_are_on_are_heard(region: PlaneRegion) -> None:
     off = PlaneRegion("Off", region.region, on=False)
     assert filters((region, off)) == (region.region,)
+
+
+def test_no_more_strips_than_fit(region: PlaneRegion) -> None:
+    many = [PlaneRegion(str(n), region.region, in_mixer=n != 1) for n in range(9)]
+    assert [number for number, _ in strips(many)] == [0, 2, 3, 4]
 
 
 def test_names_and_colours_that_are_free(region: PlaneRegion) -> None:

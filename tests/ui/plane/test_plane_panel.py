@@ -117,6 +117,8 @@ def test_a_rectangle_is_drawn_and_heard_while_the_hand_moves(
     assert (only.left, only.right) == pytest.approx((-0.9, -0.4), abs=0.02)
     assert (only.low, only.high) == pytest.approx((500, 4_000), rel=0.05)
     assert only.stop == LONGEST
+    assert "Region 1: L " in panel.hint.text()
+    assert "4.0k Hz" in panel.hint.text()
     assert panel.editing.selected == 0
 
 
