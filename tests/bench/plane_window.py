@@ -32,6 +32,7 @@ from tests.bench.session import SETTINGS
 _BUFFER_MS = 60
 _MOVES_A_SECOND = 60
 _PATIENCE = 60.0
+_REST_MS = 300
 _LEFT = Qt.MouseButton.LeftButton
 _NONE = Qt.KeyboardModifier.NoModifier
 
@@ -95,10 +96,13 @@ def _drag(player: MinusOne, panel: PlanePanel, seconds: float) -> dict[str, floa
     began, moves = time.monotonic(), 0
     while time.monotonic() - began < seconds:
         moves += 1
-        heard.clear()
+        timed = moves % _MOVES_A_SECOND == 0
+        if timed:
+            QTest.qWait(_REST_MS)  # what moved before has been heard
+            heard.clear()
         sent = time.monotonic()
         QTest.mouseMove(canvas, at(0.7 * sin(moves / 20)).toPoint())
-        if moves % _MOVES_A_SECOND == 0:
+        if timed:
             _until(lambda: bool(heard), 2.0)
             delays += [1000 * (heard[0] - sent)] if heard else []
         QTest.qWait(1000 // _MOVES_A_SECOND)

@@ -1,12 +1,15 @@
 """The stereo plane of the song that plays, a spectrogram beside it, and regions on both."""
 
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
+from player.base.units import Frames, Seconds, frames
 from player.core.plane.picture import RATE
+from player.core.playback import PlaybackState, Transport
 from player.core.player import Player
 from player.ui.listen import listen
 from player.ui.plane.editing import RegionEditing
@@ -21,6 +24,7 @@ from player.ui.widgets.segmented_control import SegmentedControl
 from player.ui.words import mark, tr
 
 _SHARES = (5, 4)
+_LONGEST_GUESS: Seconds = 0.1
 _TOOLS = (mark("Box"), mark("Lasso"))
 
 
@@ -49,6 +53,7 @@ class PlanePanel(QWidget):
         self._shown: tuple[object, ...] = ()
         self._more = False
         self._stream = False
+        self._told_at = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(1000 // RATE)
@@ -61,6 +66,7 @@ class PlanePanel(QWidget):
         self.editing.changed.connect(self._show_hint)
         listen(self, player.plane.pictures.changed, self._on_pictures)
         listen(self, player.queue.current_changed, self._on_track)
+        listen(self, player.playback.state_changed, self._on_state)
 
     @property
     def drawing(self) -> bool:
@@ -96,10 +102,21 @@ class PlanePanel(QWidget):
 
     def refresh(self) -> None:
         """Draw what sounds at the playhead."""
-        position = self._player.playback.state.position
+        position = self._position()
         self.plane.show_position(position)
         self.spectrogram.show_position(position)
         self.shown.emit()
+
+    def _position(self) -> Frames:
+        """Where the playhead is by now: it is told unevenly, and pictures must not jerk."""
+        state = self._player.playback.state
+        if state.transport is not Transport.PLAYING:
+            return state.position
+        late = min(time.monotonic() - self._told_at, _LONGEST_GUESS)
+        return state.position + frames(late)
+
+    def _on_state(self, _state: PlaybackState) -> None:
+        self._told_at = time.monotonic()
 
     def _on_track(self) -> None:
         if not self.isVisible():
@@ -131,7 +148,7 @@ class PlanePanel(QWidget):
         """Draw what has changed since the last time."""
         if self.window().isMinimized():
             return
-        position = self._player.playback.state.position
+        position = self._position()
         self._player.plane.pictures.look(position)
         now = (position, self._player.queue.current)
         if now != self._shown or self._more:
