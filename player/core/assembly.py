@@ -129,15 +129,7 @@ class MinusOne:
             tools, self.playback, self.queue, self.mix, self.messages, main_thread
         )
         self.retouching = self._refining(keys, settings.stem_codec, main_thread)
-        self.comparing = Comparing(
-            self.playback,
-            self.queue,
-            self.mix,
-            self.live,
-            self.separation,
-            self.messages,
-            main_thread,
-        )
+        self.comparing = Comparing(self, main_thread)
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
         self._stem_marks = StemMarks(self.separation, self.queue, self.library, self.cache, keys)
         self._listening = Listening(self.playback, self.queue, self.library)

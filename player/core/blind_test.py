@@ -8,7 +8,7 @@ class BlindTest:
     """Alternatives are 0 and 1; which of them is A is drawn once, which is X in each round."""
 
     def __init__(self, chance: random.Random | None = None) -> None:
-        self._chance = chance or random.Random()  # noqa: S311 - nothing has to stay secret
+        self._chance = chance or random.SystemRandom()
         self._a = self._chance.randrange(2)
         self._x = 0
         self.right = 0

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from player.base.background import Background
 from player.base.errors import MinusOneError
@@ -18,6 +19,7 @@ from player.core.offline_mix import OfflineMix
 from player.core.playback import Playback, PlaybackState
 from player.core.queue import Queue
 from player.core.separation import Separation, StemSet
+from player.core.sound import Sound
 from player.engine.live.kinds import NAMED, LiveFilter
 from player.engine.protocol import Mix, StemGain
 from player.loudness.loudness import Loudness
@@ -51,19 +53,42 @@ class _Heard:
     stems: Path | None
 
 
+class Parts(Protocol):
+    """The parts of the player that it has to do with."""
+
+    @property
+    def playback(self) -> Playback:
+        """What plays."""
+
+    @property
+    def queue(self) -> Queue:
+        """Where it lies."""
+
+    @property
+    def mix(self) -> MixController:
+        """What waits while alternatives are heard: the strips, ..."""
+
+    @property
+    def live(self) -> LiveFilters:
+        """... the live filters, ..."""
+
+    @property
+    def sound(self) -> Sound:
+        """... and the held loudness."""
+
+    @property
+    def separation(self) -> Separation:
+        """The stems."""
+
+    @property
+    def messages(self) -> MessageLog:
+        """What went wrong."""
+
+
 class Comparing:
     """While it goes on, mix and live filters wait; they come back when it stops. Main thread."""
 
-    def __init__(
-        self,
-        playback: Playback,
-        queue: Queue,
-        mix: MixController,
-        live: LiveFilters,
-        separation: Separation,
-        messages: MessageLog,
-        main_thread: MainThread,
-    ) -> None:
+    def __init__(self, parts: Parts, main_thread: MainThread) -> None:
         self.changed: Event[[]] = Event()
         """Other alternatives, another one is heard, or their loudness is known."""
         self.alternatives: tuple[Alternative, ...] = ()
@@ -74,14 +99,14 @@ class Comparing:
         """What each is made louder or softer; empty until that is known."""
         self.offered: tuple[Alternative, ...] = ()
         """What can be compared for the song that plays (see `look`)."""
-        self._playback, self._queue, self._mix, self._live = playback, queue, mix, live
-        self._separation, self._messages = separation, messages
+        self._parts = parts
+        self._playback, self._mix, self._live = parts.playback, parts.mix, parts.live
         self._main_thread = main_thread
         self._pool = Background(1, "comparing")
         self._track: TrackId | None = None
         self._passage = Passage(0, 0)
         self._round = 0
-        playback.state_changed.connect(self._moved)
+        parts.playback.state_changed.connect(self._moved)
 
     @property
     def going_on(self) -> bool:
@@ -93,7 +118,7 @@ class Comparing:
         self._offer(())
         track = self._playback.state.track
         if track is not None:
-            self._separation.find_stems(track, partial(self._found, track))
+            self._parts.separation.find_stems(track, partial(self._found, track))
 
     def start(self, alternatives: Sequence[Alternative]) -> None:
         """Compare these two to four; the first is heard, or the one that was if it stays."""
@@ -106,6 +131,7 @@ class Comparing:
         self.alternatives = tuple(alternatives[:MOST])
         self.at = self.alternatives.index(heard) if heard in self.alternatives else 0
         self.trims = ()
+        self._parts.sound.release(True)  # else a mix would be made as loud as the song
         self._measure(path)
         self.choose(self.at)
 
@@ -115,7 +141,7 @@ class Comparing:
         wanted = self._wanted(self.alternatives[number])
         trim = self.trims[number] if self.trims else 0.0
         if self._track is not None:
-            self._separation.use_stems(self._track, self.alternatives[number].stems)
+            self._parts.separation.use_stems(self._track, self.alternatives[number].stems)
         self._live.hear(wanted.filters)
         self._mix.hear(Instead(wanted.gains, linear(trim)))
         self.changed.emit()
@@ -132,10 +158,11 @@ class Comparing:
         self.alternatives, self.trims, self.at = (), (), 0
         self._round += 1
         if self._track is not None:
-            self._separation.use_stems(self._track, None)
+            self._parts.separation.use_stems(self._track, None)
         self._track = None
         self._live.hear(None)
         self._mix.hear(None)
+        self._parts.sound.release(False)
         self.changed.emit()
 
     def close(self) -> None:
@@ -144,7 +171,7 @@ class Comparing:
 
     def _path(self) -> Path | None:
         track = self._playback.state.track
-        found = None if track is None else self._queue.get(track)
+        found = None if track is None else self._parts.queue.get(track)
         return None if found is None or found.is_stream else found.path
 
     def _found(self, track: TrackId, stems: Sequence[StemSet]) -> None:
@@ -197,7 +224,7 @@ class Comparing:
                     return
                 found.append(_loudness(path, each, passage))
         except MinusOneError as error:
-            self._main_thread.post(partial(self._messages.error, error))
+            self._main_thread.post(partial(self._parts.messages.error, error))
             return
         self._main_thread.post(partial(self._learn, trims(found), round_))
 

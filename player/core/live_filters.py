@@ -33,6 +33,8 @@ class LiveFilters:
 
     def changes(self, track: TrackId) -> bool:
         """Whether this song sounds otherwise with its filters than without."""
+        if self.instead is not None:
+            return bool(self.instead)
         every = (*self.filters, *self.of(track))
         return any(not (isinstance(each, Region) and each.neutral) for each in every)
 

@@ -29,9 +29,9 @@ class SongSound:
         if wishes.curve != self._curve:
             self._curve = wishes.curve
             self._engine.send(protocol.SetEqualiser(wishes.curve))
-        if wishes.hold_loudness != self._held:
-            self._held = wishes.hold_loudness
-            self._engine.send(protocol.HoldLoudness(wishes.hold_loudness))
+        if self._sound.holds != self._held:
+            self._held = self._sound.holds
+            self._engine.send(protocol.HoldLoudness(self._held))
 
     def song(
         self, token: int, track: Track, start: Frames = 0, stop: Frames | None = None

@@ -29,6 +29,18 @@ class Sound:
     def __init__(self, wishes: SoundWishes | None = None) -> None:
         self.wishes = wishes or SoundWishes()
         self.changed: Event[[]] = Event()
+        self._released = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether a mix without some stems is kept as loud as the song now."""
+        return self.wishes.hold_loudness and not self._released
+
+    def release(self, on: bool) -> None:
+        """Leave every mix as loud as it is, whatever is wished; or do as is wished again."""
+        if on != self._released:
+            self._released = on
+            self.changed.emit()
 
     def set(self, wishes: SoundWishes) -> None:
         """Want this from now on."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from player.base.settings import Settings
 from player.core.player import Player
@@ -23,6 +23,7 @@ from player.ui.menus import Menus
 from player.ui.opening import Opening
 from player.ui.panels.tracks_panel import TracksPanel
 from player.ui.places.frame_panel import FramePanel
+from player.ui.places.now_playing_place import NowPlayingPlace
 from player.ui.places.place import LIBRARY, PLACES, QUEUE
 from player.ui.places.places_stack import MakePlace
 from player.ui.theme import apply_theme, theme_named
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         self.tracks.open_folder_requested.connect(self.opening.ask_folder)
         self.tracks.actions_.tags_asked.connect(self.edit_tags)
         self.tracks.actions_.names_asked.connect(self.rename_files)
+        self.frame.stack.place_made.connect(self._on_place)
         mixer = self.actions_["show-mixer"]
         mixer.setCheckable(True)
         self.frame.mixer_shown.connect(mixer.setChecked)
@@ -194,6 +196,10 @@ class MainWindow(QMainWindow):
         listen(self, player.queue.current_changed, self._show_title)
         listen(self, player.queue.track_changed, lambda _track: self._show_title())
         listen(self, self.preferences.changed, self._on_settings)
+
+    def _on_place(self, place: QWidget) -> None:
+        if isinstance(place, NowPlayingPlace):
+            place.method_asked.connect(self.dialogs.show_methods)
 
     def _connect_library(self, library: LibraryPlace) -> None:
         """Its search field and its playlists are there in every place, and lead to it."""

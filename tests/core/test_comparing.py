@@ -127,13 +127,20 @@ def test_the_original_is_the_file_but_for_its_gain(player: FakePlayer, real: Pat
 def test_when_it_stops_all_is_as_it_was(player: FakePlayer) -> None:
     player.mix.set_gain(VOCALS, -6.0)
     player.live.set([NAMED["band"]])
-    before = player.mix.strips, player.mix.heard, player.live.wanted()
+    player.sound.set_hold_loudness(True)
+
+    def state() -> tuple[object, ...]:
+        mix = player.mix
+        return mix.strips, mix.heard, player.live.wanted(), player.sound.holds
+
+    before = state()
     player.comparing.start([VOICE_CUT, ORIGINAL])
     assert player.live.wanted() == SetLive(VOICE_CUT.filters)
+    assert not player.sound.holds, "a held loudness would undo the matching"
     player.comparing.flip()
     assert player.live.wanted() == SetLive()
     player.comparing.stop()
-    assert (player.mix.strips, player.mix.heard, player.live.wanted()) == before
+    assert state() == before
     assert not player.comparing.going_on
 
 

@@ -386,9 +386,7 @@ class FakePlayer:
         self.messages = MessageLog()
         self.loop = Loop()
         self.plane = StereoPlane(self.live, self.queue, self.messages, self.loop)
-        self.comparing = Comparing(
-            self.engine, self.queue, self.mix, self.live, self.stems, self.messages, self.loop
-        )
+        self.comparing = Comparing(self, self.loop)
         self.opened: list[tuple[list[str], bool]] = []
         self.saved: list[Path] = []
 

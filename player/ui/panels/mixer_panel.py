@@ -87,6 +87,7 @@ class MixerPanel(QFrame):
         listen(self, player.separation.model_changed, lambda _model: self._show_state())
         listen(self, player.queue.current_changed, self._show_state)
         listen(self, player.live.changed, self._show_state)
+        listen(self, player.comparing.changed, self._show_state)
 
     def _arrange(self) -> None:
         self._row.setSpacing(_GAP)
@@ -151,8 +152,9 @@ class MixerPanel(QFrame):
         if heard != self._heard:
             self._heard = heard
             self._show_state()
+        peaks = {} if self._player.comparing.going_on else levels.stems  # it would tell as well
         for stem, strip in self.strips.items():
-            strip.meter.set_peaks(*levels.stems.get(stem, _SILENCE))
+            strip.meter.set_peaks(*peaks.get(stem, _SILENCE))
 
     def _on_state(self, state: PlaybackState) -> None:
         if (

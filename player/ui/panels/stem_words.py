@@ -26,8 +26,9 @@ _WHY = "The voice is taken from the middle of the stereo image until its stem is
 
 def stem_words(track: Track | None, player: Player, late: Sequence[StemName] = ()) -> StemWords:
     """Say what plays now, and how far the stems are; `late` are not in the set that sounds."""
-    if track is None:
-        return StemWords(tr("Play a song to mix its parts."))
+    if track is None or player.comparing.going_on:  # in a blind test more would tell what is heard
+        nothing, compared = tr("Play a song to mix its parts."), tr("Ways to hear it are compared.")
+        return StemWords(nothing if track is None else compared)
     live = player.playback.state.live_sounding
     if track.is_stream:
         return (

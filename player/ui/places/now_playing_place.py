@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -44,6 +45,9 @@ _LOW_WAVE = 44
 
 class NowPlayingPlace(QFrame):
     """Follows the queue's current track."""
+
+    method_asked = Signal(str)
+    """How does the stereo plane work?"""
 
     def __init__(
         self, player: Player, parent: QWidget | None = None, covers: CoverService | None = None
@@ -98,6 +102,7 @@ class NowPlayingPlace(QFrame):
             from player.ui.plane.plane_panel import PlanePanel  # the place opens sooner without
 
             self.plane = PlanePanel(self._player, self)
+            self.plane.method_asked.connect(self.method_asked)
             self._above.addWidget(self.plane)
         if self.plane is not None:
             self.plane.setVisible(shown)

@@ -14,6 +14,8 @@ class PlacesStack(QStackedWidget):
     """Knows how each place is made, by name."""
 
     place_shown = Signal(str)
+    place_made = Signal(QWidget)
+    """This one was made just now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class PlacesStack(QStackedWidget):
         if name not in self._made:
             self._made[name] = self._makers[name](self)
             self.addWidget(self._made[name])
+            self.place_made.emit(self._made[name])
         if self._made[name] is not self.currentWidget() or self.count() == 1:
             self.setCurrentWidget(self._made[name])
             self.place_shown.emit(name)

@@ -12,6 +12,7 @@ from player.core.plane.picture import RATE
 from player.core.playback import PlaybackState, Transport
 from player.core.player import Player
 from player.ui.listen import listen
+from player.ui.methods.method_button import MethodButton
 from player.ui.plane.editing import RegionEditing
 from player.ui.plane.plane_canvas import PlaneCanvas
 from player.ui.plane.region_keys import command
@@ -33,6 +34,8 @@ class PlanePanel(QWidget):
 
     shown = Signal()
     """The pictures of now were handed to the screen."""
+    method_asked = Signal(str)
+    """How do regions work?"""
 
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +51,9 @@ class PlanePanel(QWidget):
         self.tools.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.hint = ElidedLabel(parent=self)
         self.hint.setProperty("quiet", True)
+        self.method_button = MethodButton(self)
+        self.method_button.explain("region")
+        self.method_button.asked.connect(self.method_asked)
         self.top = QHBoxLayout()
         """The row of tools; there is room at its end."""
         self._shown: tuple[object, ...] = ()
@@ -179,6 +185,7 @@ class PlanePanel(QWidget):
         top.setSpacing(12)
         top.addWidget(self.tools)
         top.addWidget(self.hint, 1)
+        top.addWidget(self.method_button)
         self.canvases = QSplitter(Qt.Orientation.Horizontal, self)
         for canvas, share in zip((self.plane, self.spectrogram), _SHARES, strict=True):
             self.canvases.addWidget(canvas)

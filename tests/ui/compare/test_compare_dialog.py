@@ -107,7 +107,7 @@ def test_no_more_than_four_can_be_ticked(dialog: CompareDialog, player: FakePlay
 
 
 def test_the_blind_test_hides_names_counts_and_reveals(
-    dialog: CompareDialog, player: FakePlayer
+    dialog: CompareDialog, window: MainWindow, player: FakePlayer
 ) -> None:
     assert not dialog.blind_box.isEnabled()
     ticked(dialog, player, ORIGINAL, PHASE)
@@ -118,6 +118,8 @@ def test_the_blind_test_hides_names_counts_and_reveals(
     assert dialog.choices is not None
     assert not dialog.choices.isVisible()
     assert not dialog.level_label.isVisible(), "it would tell which is which"
+    words = window.mixer.state_label.text()
+    assert words == "Ways to hear it are compared."
     for letter, pressed in (("B", Key.Key_B), ("A", Key.Key_A), ("X", Key.Key_X)):
         key(pressed)
         assert player.comparing.at == blind.test.alternative(letter)

@@ -14,6 +14,7 @@ from player.ui.methods.method_texts import method_of, methods
 from player.ui.methods.methods_dialog import GROUPS, MethodsDialog
 from player.ui.methods.pictures import PICTURES
 from player.ui.models_dialog import ModelsDialog
+from player.ui.places.now_playing_place import NowPlayingPlace
 from player.ui.theme import ThemeName, apply_theme
 from player.ui.window import MainWindow
 from tests.ui.fakes import FakePlayer
@@ -74,6 +75,19 @@ def test_the_arrow_keys_go_from_method_to_method_past_the_headings(dialog: Metho
     assert dialog.page.title_label.text() == next(iter(methods().values())).title
     key(Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_the_stereo_plane_leads_to_its_method(window: MainWindow, player: FakePlayer) -> None:
+    player.playback.play()
+    window.actions_["stereo-plane"].trigger()
+    place = window.frame.stack.made("now-playing")
+    assert isinstance(place, NowPlayingPlace)
+    assert place.plane is not None
+    click(place.plane.method_button)
+    dialog = window.findChild(MethodsDialog)
+    assert dialog is not None
+    assert dialog.shown == "region"
+    window.actions_["stereo-plane"].trigger()
 
 
 def test_a_model_leads_to_its_method(window: MainWindow, player: FakePlayer) -> None:
