@@ -22,7 +22,7 @@ from player.library.query.nodes import (
     Range,
     Words,
 )
-from player.library.query.paths import paths_with
+from player.library.query.paths import Paths
 from player.library.words import texts_equal, texts_with, tracks_with
 
 _KEPT = 32
@@ -38,15 +38,18 @@ class Evaluation:
         self._columns = columns
         self._playlist = playlist
         self._expressions = Expressions()
+        self._paths = Paths(columns)
         self._known: dict[Node, Mask] = {}
 
     def forget(self) -> None:
         """The tracks have changed."""
         self._known.clear()
         self._expressions.forget()
+        self._paths.forget()
 
     def warm(self, connection: sqlite3.Connection) -> None:
         """Have ready what the first conditions would wait for."""
+        self._paths.warm(connection)
         self._expressions.warm(connection)
 
     def mask(self, connection: sqlite3.Connection, node: Node) -> Mask:
@@ -83,7 +86,7 @@ class Evaluation:
             case Words() | Exactly() | Matches():
                 return tracks_with(connection, columns, self._texts(connection, node), node.columns)
             case PathHas():
-                return paths_with(connection, columns, node)
+                return self._paths.containing(connection, node)
             case Missing():
                 return self._missing(connection, node)
             case InPlaylist():

@@ -98,6 +98,8 @@ def found(library: Library, query: str) -> list[str]:
         ("path:pop", ["Army", "Ninety-Nine"]),
         ("path:jazz/s", ["Seven"]),
         ("path:JAZZ/S", ["Seven"]),
+        ("path:zz/seven", ["Seven"]),
+        ("path:jazz/ven", []),
         ("path:%", []),
         ("path:a_m", []),
         (f"path:{'x' * 20_000}", []),
