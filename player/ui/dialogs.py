@@ -16,9 +16,11 @@ from player.engine.live.kinds import NAMED
 from player.ui.actions import MENUS, Actions
 from player.ui.keymap import KEYMAP, native
 from player.ui.live_words import FILTER_WORDS
+from player.ui.menus import THEME_WORDS
 from player.ui.palette.entry import Entry
 from player.ui.panels.track_actions import TrackActions
 from player.ui.settings.page import Page
+from player.ui.theme import THEMES
 from player.ui.window_layout import RECENT
 from player.ui.words import tr
 
@@ -50,6 +52,7 @@ class Dialogs(QObject):
             self._commands,
             self._of_tracks,
             self._of_settings,
+            self._of_themes,
             self._of_live,
         ]
         """What the palette offers; places with lists of their own add to it."""
@@ -202,6 +205,12 @@ class Dialogs(QObject):
             yield Entry(f"live-{name}", text, partial(live.set, [NAMED[name]]), tr("Mix"))
         if live.filters:
             yield Entry("live-none", tr("Live filter: none"), partial(live.set, []), tr("Mix"))
+
+    def _of_themes(self) -> Iterable[Entry]:
+        for name in THEMES:
+            text = tr("Theme: {theme}").format(theme=tr(THEME_WORDS[name]))
+            choose = partial(self._preferences.change, theme=name)
+            yield Entry(f"theme-{name}", text, choose, tr(MENUS["View"]).replace("&", ""))
 
     def _keys(self) -> dict[str, list[tuple[str, Sequence[str]]]]:
         groups: dict[str, list[tuple[str, Sequence[str]]]] = {name: [] for name in MENUS}

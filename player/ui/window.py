@@ -17,10 +17,12 @@ from player.ui.dropping import Dropping
 from player.ui.kept_parts import KeptParts, decoded, encoded
 from player.ui.library.folder_actions import FolderActions
 from player.ui.library.library_place import LibraryPlace, LibraryTools
+from player.ui.library.sources import Source
 from player.ui.library.track_mime import dragged_ids
 from player.ui.listen import listen
 from player.ui.menus import Menus
 from player.ui.opening import Opening
+from player.ui.palette.library_entries import source_entries
 from player.ui.panels.tracks_panel import TracksPanel
 from player.ui.places.frame_panel import FramePanel
 from player.ui.places.now_playing_place import NowPlayingPlace
@@ -213,8 +215,14 @@ class MainWindow(QMainWindow):
         )
         library.search.changed.connect(lambda _: frame.stack.show_place(LIBRARY.name))
         library.sources.clicked.connect(lambda _: frame.stack.show_place(LIBRARY.name))
+        self.dialogs.sources.append(lambda: source_entries(library.sources, self._show_source))
         for name, part in library.kept_parts().items():
             self.parts.keep(name, part)
+
+    def _show_source(self, source: Source) -> None:
+        if self.library is not None:
+            self.library.sources.choose(source)
+            self.go_to(LIBRARY.name)
 
     def _recall(self) -> None:
         """Be as the window was left."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit
 
 from player.library.items import Wanted
 from player.library.store import Library
@@ -14,6 +14,7 @@ from player.ui.library.library_place import LibraryPlace
 from player.ui.library.smart_dialog import SmartDialog
 from player.ui.library.sources import ALL_MUSIC, READY_MADE
 from player.ui.library.track_mime import set_rows, track_mime
+from player.ui.palette.palette_dialog import PaletteDialog
 from player.ui.window import MainWindow
 from tests.ui.fakes import FakePlayer
 from tests.ui.hands import LEFT, NONE, click, double_click, drop, key, type_text
@@ -242,3 +243,17 @@ def test_a_playlist_can_be_renamed_by_f2(side: Side, hands: Hands) -> None:
     type_text("Morning")
     key(Qt.Key.Key_Return)
     side.see("Morning")
+
+
+def test_the_palette_leads_to_a_playlist_from_any_place(side: Side, window: MainWindow) -> None:
+    side.make("Quiet nights", "Blue in Green", "Sinnerman")
+    window.go_to("queue")
+    window.dialogs.show_palette()
+    (palette,) = window.findChildren(PaletteDialog)
+    palette.activateWindow()
+    side.hands.qtbot.waitUntil(lambda: QApplication.focusWidget() is palette.field)
+    type_text("quiet")
+    assert [(entry.text, entry.group) for entry in palette.shown] == [("Quiet nights", "Playlists")]
+    key(Qt.Key.Key_Return)
+    side.hands.see("Blue in Green", "Sinnerman")
+    assert window.place == "library"

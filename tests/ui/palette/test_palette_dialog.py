@@ -97,3 +97,10 @@ def test_it_offers_all_that_can_be_done(window: MainWindow, palette: PaletteDial
     usable = {c.name for c in window.actions_.commands if window.actions_[c.name].isVisible()}
     assert usable - offered == {"palette"}
     assert "show-library" not in offered
+
+
+def test_a_theme_is_chosen(window: MainWindow, palette: PaletteDialog) -> None:
+    type_text("theme light")
+    assert palette.shown[0].text == "Theme: Light"
+    key(Key.Key_Return)
+    assert window.preferences.now.theme == "light"
