@@ -2,7 +2,7 @@
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from player.remembered import open_remembered
@@ -43,6 +43,14 @@ class AskedSongs:
         if path in self._paths:
             del self._paths[path]
             self._write("DELETE FROM wishes WHERE path = ?", [path])
+
+    def relocate(self, moves: Mapping[Path, Path]) -> None:
+        """Files that lie elsewhere now keep their places in the list."""
+        self._paths = dict.fromkeys(moves.get(path, path) for path in self._paths)
+        rows = [(_bytes(path),) for path in self._paths]
+        with contextlib.suppress(sqlite3.Error), self._database:
+            self._database.execute("DELETE FROM wishes")
+            self._database.executemany("INSERT INTO wishes (path) VALUES (?)", rows)
 
     def clear(self) -> None:
         """Take all off the list."""

@@ -138,7 +138,8 @@ class MinusOne:
         self._main_thread = main_thread
         self._pool = Background(2, "opening")
         self.editing = TagEditing(folders.data / "edits", main_thread)
-        EditedFiles(self.editing, self.queue, self.library, self._read_again)
+        stems = self.separation.relocate
+        EditedFiles(self.editing, self.queue, self.library, self._read_again, stems)
         self._follow_scan()
 
     def start(self) -> None:

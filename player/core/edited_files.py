@@ -1,6 +1,6 @@
-"""Lets the queue and the library follow files whose tags or names were edited."""
+"""Lets queue, library and wishes for stems follow files whose tags or names were edited."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from player.core.library_service import LibraryService
@@ -11,7 +11,9 @@ from player.library.edit_journal import Move
 
 
 class EditedFiles:
-    """Main thread only. `read_again` reads a track's tags in the background."""
+    """Main thread only. `read_again` reads a track's tags in the background, `relocate_stems` is
+    told where files lie now.
+    """
 
     def __init__(
         self,
@@ -19,10 +21,12 @@ class EditedFiles:
         queue: Queue,
         library: LibraryService,
         read_again: Callable[[Track], object],
+        relocate_stems: Callable[[Mapping[Path, Path]], object],
     ) -> None:
         self._queue = queue
         self._library = library
         self._read_again = read_again
+        self._relocate_stems = relocate_stems
         editing.tags_written.connect(self._on_written)
         editing.files_moved.connect(self._on_moved)
 
@@ -36,3 +40,4 @@ class EditedFiles:
     def _on_moved(self, moves: tuple[Move, ...]) -> None:
         self._library.renamed([(move.old, move.new) for move in moves])
         self._queue.relocate({str(move.old): str(move.new) for move in moves})
+        self._relocate_stems({move.old: move.new for move in moves})

@@ -1,6 +1,6 @@
 """Stems for the queue's tracks: the face that windows and commands see (see `Separation`)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -128,6 +128,11 @@ class StemService(Separation):
     def request_songs(self, paths: Sequence[Path]) -> None:
         """Have these files separated, in this order, whether or not they are in the queue."""
         self._work.ask(list(paths))
+        self._announce()
+
+    def relocate(self, moves: Mapping[Path, Path]) -> None:
+        """Files lie elsewhere now; what was asked for goes on from there."""
+        self._work.relocate(moves)
         self._announce()
 
     def cancel(self, track_id: TrackId) -> None:

@@ -1,5 +1,6 @@
 """The way of all songs from "wanted" to "ready": looked up, made, and given to the engine."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from player.base.errors import MinusOneError
@@ -81,8 +82,11 @@ class StemWork:
 
     def cancel(self, path: Path) -> None:
         """Make no more of this song; what is made stays."""
-        song = self.song(path)
         self._asked.remove(path)
+        self._stop(path)
+
+    def _stop(self, path: Path) -> None:
+        song = self.song(path)
         self._fed.discard(path)
         if path == self._next:
             self._next = None
@@ -92,6 +96,17 @@ class StemWork:
                 self._scheduler.cancel(part.folder)
                 part.state = StemState.NONE
         self.show(song)
+
+    def relocate(self, moves: Mapping[Path, Path]) -> None:
+        """Files lie elsewhere now: what was asked for is made from there, and goes on."""
+        asked = [path for path in self._asked if path in moves]
+        if asked:
+            self._asked.relocate(moves)
+            for path in asked:
+                self._stop(path)
+            for path in asked:
+                self.show(self._take_wish(moves[path]))
+            self.feed()
 
     def cancel_all(self) -> None:
         """Make no more of anything."""

@@ -1,6 +1,6 @@
 """The queue and the library know what was edited, and where files lie now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from player.base.loop import Loop
@@ -25,7 +25,8 @@ def test_the_queue_follows(tmp_path: Path) -> None:
     library = LibraryService(tmp_path / "library.sqlite", MessageLog(), loop)
     editing = TagEditing(tmp_path / "edits", loop)
     read_again: list[Track] = []
-    EditedFiles(editing, queue, library, read_again.append)
+    moved: list[Mapping[Path, Path]] = []
+    EditedFiles(editing, queue, library, read_again.append, moved.append)
     one, two, stream = queue.add(["/m/1.mp3", "/m/2.mp3", "http://radio"])
     paths = QueuePaths(queue)
     editing.tags_written.emit((Path("/m/2.mp3"), Path("/m/3.mp3")))
@@ -33,6 +34,7 @@ def test_the_queue_follows(tmp_path: Path) -> None:
     editing.files_moved.emit((Move(Path("/m/1.mp3"), Path("/m/2.mp3")),))
     assert [track.location for track in queue.tracks] == ["/m/2.mp3", "/m/2.mp3", "http://radio"]
     assert paths.ids(Path("/m/2.mp3")) == (one.id, two.id)
+    assert moved == [{Path("/m/1.mp3"): Path("/m/2.mp3")}]
     assert paths.path(stream.id) is None
     assert not queue.can_redo
     queue.undo()
@@ -49,7 +51,7 @@ def test_the_library_follows(tmp_path: Path) -> None:
     loop = Loop()
     library = LibraryService(tmp_path / "library.sqlite", MessageLog(), loop)
     editing = TagEditing(tmp_path / "edits", loop)
-    EditedFiles(editing, Queue(), library, lambda _: None)
+    EditedFiles(editing, Queue(), library, lambda _: None, lambda _: None)
     changes: list[None] = []
     library.changed.connect(lambda: changes.append(None))
 

@@ -1,5 +1,6 @@
 """Stems for the queue: asked for, made by two models, shown, kept, and taken up after a restart."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from player.base.units import StemName
 from player.core.mix import TWO_STEMS
 from player.core.playback import Transport
 from player.core.separation import Backlog, StemState
+from player.library.edit_journal import Move
 from player.stemfile.cell_map import CellState
 from player.stems.jobs import Tier
 from tests.core.rig import BOTH, CALM, FAST, FOUR, Rig
@@ -102,6 +104,23 @@ def test_what_was_asked_for_is_gone_on_with_after_a_restart(
     assert again.separation.status(track).state is StemState.READY
     again.close()
     assert start().separation.backlog == Backlog()
+
+
+def test_what_was_asked_for_follows_a_renamed_file(
+    start: Start, songs: list[Path], tmp_path: Path
+) -> None:
+    rig = start()
+    rig.separation.set_paused(True)
+    old, new = Path(shutil.copy(songs[0], tmp_path / "old.wav")), tmp_path / "new.wav"
+    rig.separation.request_songs([songs[1], old, songs[2]])
+    old.rename(new)
+    rig.player.editing.files_moved.emit((Move(old, new),))
+    assert rig.separation.backlog.tracks == 3
+    rig.separation.set_paused(False)
+    rig.until(lambda: rig.separation.backlog == Backlog())
+    (track,) = rig.open(new)
+    assert rig.separation.status(track).state is StemState.READY
+    assert not rig.player.messages.recent
 
 
 def test_taking_everything_back(start: Start, songs: list[Path]) -> None:
