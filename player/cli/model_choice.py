@@ -52,8 +52,10 @@ def _with_stems(count: int, place: Folders, settings: Settings) -> str:
         if known is not None and len(known.stems) == count and (place.models / name).is_dir():
             return name
     fitting = [model for model in _models(place) if len(model.stems) == count]
+    # Networks first, then the quick split, and methods without weights last.
+    fitting.sort(key=lambda model: (not model.bytes, model.name == QUICK))
     installed = [model.name for model in fitting if model.installed]
-    for name in (*own, *(name for name in installed if name != QUICK), *installed):
+    for name in (*own, *installed):
         if name in installed:
             return name
     names = ", ".join(model.name for model in fitting)

@@ -58,13 +58,13 @@ class CellMap:
     def is_damaged(self, cell: int, checksums: NDArray[np.uint32]) -> bool:
         """Whether a cell is not what was written, by the checksums (stems, 3) it has now.
 
-        A seam beside a cell that is not final does not count: a writer that was killed may have
-        been at it, and the chunks on both its sides are made again in any case.
+        A seam counts only between cells that are final: elsewhere a writer that was killed may
+        have been at it, and the chunks on both its sides are made again in any case.
         """
         first, between, last = (checksums != self.checksums[cell]).any(axis=0)
-        before, after = self.states[max(0, cell - 1)], self.states[cell + 1 : cell + 2]
-        first = first and (cell == 0 or before == CellState.FINAL)
-        last = last and (not len(after) or after[0] == CellState.FINAL)
+        final = self.states == CellState.FINAL
+        first = first and final[max(0, cell - 1) : cell + 1].all()
+        last = last and final[cell : cell + 2].all()
         return bool(first or between or last)
 
     def close(self) -> None:

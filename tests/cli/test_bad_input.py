@@ -8,16 +8,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from numpy.typing import NDArray
 
 from player.base.units import SAMPLE_RATE
 from tests.cli.conftest import Home, new_home
 from tests.decoder.sounds import noisy_song
+
+Sound = NDArray[np.float64]
 
 
 def truncated(path: Path, source: Path, part: float = 0.6) -> Path:
     content = source.read_bytes()
     path.write_bytes(content[: int(len(content) * part)])
     return path
+
+
+def assert_plays_on(played: Sound, original: Sound) -> None:
+    """In step with the song, all of it but what stands in for its voice takes away."""
+    original = original[: len(played)]
+    alike = (played * original).sum() / np.sqrt((played**2).sum() * (original**2).sum())
+    assert alike > 0.2, "noise that is out of step has nothing in common"
 
 
 @pytest.mark.parametrize("name", ["empty.mp3", "text.mp3", "folder.mp3", "missing.flac"])
@@ -83,11 +93,10 @@ def test_a_cache_that_cannot_be_written_leaves_the_music_alone(
     blocked = home.root / "cache"
     blocked.write_text("a file where a folder should be")
     out = tmp_path / "out.wav"
-    part = ("--duration", "1.5")
-    done = home.run("play", song, "--mute", "vocals", "--output", f"wav:{out}", *part)
+    done = home.run("play", song, "--mute", "vocals", "--output", f"wav:{out}", "--no-realtime")
     assert "--cache-dir" in done.stderr
     played, original = soundfile.read(out)[0], soundfile.read(song)[0]
-    assert np.array_equal(played, original[: len(played)]), "the original plays"
+    assert_plays_on(played, original)
     failed = home.run("separate", song, "-o", tmp_path / "out")
     assert failed.returncode == 1
     assert "--cache-dir" in failed.stderr
@@ -118,7 +127,7 @@ def test_a_full_disk_is_said_and_corrupts_nothing(home: Home, tmp_path: Path) ->
     assert home.run("cache", "verify").returncode == 0
 
 
-def test_a_damaged_model_is_said_and_the_original_plays(
+def test_a_damaged_model_is_said_and_the_music_plays_on(
     home: Home, song: Path, tmp_path: Path
 ) -> None:
     model = home.root / "data" / "models" / "spleeter-2stems"
@@ -130,8 +139,8 @@ def test_a_damaged_model_is_said_and_the_original_plays(
     assert done.returncode == 1
     assert "models get" in done.stderr
     out = tmp_path / "out.wav"
-    home.run("play", song, "--mute", "vocals", "--output", f"wav:{out}", "--duration", "1")
-    assert np.array_equal(soundfile.read(out)[0], soundfile.read(song)[0][:SAMPLE_RATE])
+    home.run("play", song, "--mute", "vocals", "--output", f"wav:{out}", "--no-realtime")
+    assert_plays_on(soundfile.read(out)[0], soundfile.read(song)[0])
 
 
 def test_a_wrong_checksum_of_the_model_file_is_refused(tmp_path: Path) -> None:
@@ -160,4 +169,4 @@ def test_without_a_network_it_says_how_to_get_the_model(tmp_path: Path, song: Pa
     out = tmp_path / "out.wav"
     played = home.run("play", song, "--mute", "vocals", "--output", f"wav:{out}", "--no-realtime")
     assert "models get" in played.stderr
-    assert np.array_equal(soundfile.read(out)[0], soundfile.read(song)[0]), "the music plays on"
+    assert_plays_on(soundfile.read(out)[0], soundfile.read(song)[0])

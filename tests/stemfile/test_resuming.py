@@ -121,6 +121,15 @@ def test_a_writer_killed_while_it_faded_a_seam_costs_no_other_chunk(
     assert states(left, entry) == wanted
 
 
+def test_a_writer_killed_while_it_made_a_draft_again_leaves_the_draft(
+    left: Path, entry: Entry
+) -> None:
+    with closing(StemWriter(left, entry)) as writer:
+        writer.downgrade(np.array([DRAFT, FINAL, DRAFT, MISSING], np.uint8))
+        writer.write(2 * CELL, np.zeros((1, 100, 2), np.float32))
+    assert states(left, entry) == [DRAFT, FINAL, DRAFT, MISSING]
+
+
 def test_cells_that_must_be_made_again_stay_so(left: Path, entry: Entry) -> None:
     with closing(StemWriter(left, entry)) as writer:
         writer.downgrade(np.array([MISSING, DRAFT, FINAL, MISSING], np.uint8))
