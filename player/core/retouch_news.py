@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from player.base.errors import MinusOneError
+from player.core.plane.picture import Section
 from player.retouch.strokes import EditList
 from player.stemfile.entry import Entry
-
-if TYPE_CHECKING:
-    from player.retouch.pictures import Picture
 
 
 @dataclass(frozen=True)
@@ -40,12 +38,12 @@ class Heard:
 
 @dataclass(frozen=True)
 class Seen:
-    """A picture of a cell, with these edits."""
+    """Two seconds of a stem, with these edits."""
 
     stem: int
-    cell: int
     edits: EditList
-    picture: "Picture"
+    number: int
+    section: Section
 
 
 @dataclass(frozen=True)

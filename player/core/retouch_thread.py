@@ -19,7 +19,7 @@ from player.stems.cache import StemCache
 from player.stems.preferred import forget_preferred, prefer
 
 if TYPE_CHECKING:
-    from player.retouch.pictures import Pictures
+    from player.core.retouch_pictures import StemPictures
     from player.retouch.workbench import Workbench
 
 IMPORTED = "import-"
@@ -65,7 +65,7 @@ class RetouchThread:
         self._drawing = Background(1, "spectrogram")
         self._key = SongKey("")
         self._bench: Workbench | None = None
-        self._pictures: Pictures | None = None
+        self._pictures: StemPictures | None = None
         self._wanted = self._saved = EditList("")
         self._playhead: Frames = 0
         self._listened = self._stop = False
@@ -85,9 +85,9 @@ class RetouchThread:
         """The listener is here."""
         self._playhead = position
 
-    def draw(self, stem: int, cell: int) -> None:
-        """Have a picture made of this cell."""
-        self._drawing.run(partial(self._guarded, partial(self._draw, stem, cell)))
+    def draw(self, stem: int, number: int) -> None:
+        """Have a picture made of this section."""
+        self._drawing.run(partial(self._guarded, partial(self._draw, stem, number)))
 
     def publish(self) -> None:
         """Make an entry of what is painted, have it preferred, and end."""
@@ -151,17 +151,20 @@ class RetouchThread:
             if not more and wanted == self._wanted:
                 return
 
-    def _draw(self, stem: int, cell: int) -> None:
+    def _draw(self, stem: int, number: int) -> None:
         edits = self._wanted
         if not edits.base:
             return
         if self._pictures is None:
-            from player.retouch.pictures import Pictures
+            from player.core.retouch_pictures import StemPictures
 
             base = self._cache.folder(self._key, edits.base)
-            self._pictures = Pictures(self._song, base)
-        picture = self._pictures.picture(stem, cell, edits.active)
-        self._post(Seen(stem, cell, edits, picture))
+            self._pictures = StemPictures(self._song, base)
+        section = self._pictures.section(
+            stem, number, edits.active, lambda: self._stop or edits is not self._wanted
+        )
+        if section is not None:
+            self._post(Seen(stem, edits, number, section))
 
     def _publish(self) -> None:
         from player.stemfile.codecs import Halted

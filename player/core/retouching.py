@@ -1,7 +1,7 @@
 """Refining a song's stems by hand: one song at a time is painted on, and heard while it is."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from player.base.background import Background
 from player.base.errors import MinusOneError
@@ -9,6 +9,7 @@ from player.base.events import Event
 from player.base.loop import MainThread
 from player.base.messages import MessageLog
 from player.base.units import StemName, TrackId
+from player.core.plane.picture import Section
 from player.core.playback import Playback, PlaybackState
 from player.core.queue import Queue
 from player.core.retouch_news import Failed, Heard, Made, News, Opened, Published, Seen
@@ -16,9 +17,6 @@ from player.core.retouch_thread import RetouchPlace, RetouchThread
 from player.engine.protocol import StemsFailed
 from player.retouch.strokes import EditList, Stroke
 from player.stemfile.entry import Entry
-
-if TYPE_CHECKING:
-    from player.retouch.pictures import Picture
 
 
 class HeardStems(Protocol):
@@ -55,8 +53,8 @@ class Retouching:
         """It cannot any more: that was asked for, or something failed."""
         self.changed: Event[[]] = Event()
         """`edits`, `done` or `busy` are others."""
-        self.picture: Event[StemName, int, Picture] = Event()
-        """A cell of a stem was drawn, as asked for by `draw`."""
+        self.picture: Event[StemName, int, Section] = Event()
+        """A section of a stem was drawn, as asked for by `draw`."""
         self.track: TrackId | None = None
         """The song that is painted on, or about to be."""
         self.edits = EditList("")
@@ -111,16 +109,16 @@ class Retouching:
         """Take all strokes back."""
         self._edit(self.edits.clear())
 
-    def draw(self, stem: StemName, cell: int) -> None:
-        """Have a picture made of a cell of a stem."""
+    def draw(self, stem: StemName, number: int) -> None:
+        """Have a picture made of two seconds of a stem."""
         if self._thread is not None and self.entry is not None:
-            self._thread.draw(self.entry.stems.index(stem), cell)
+            self._thread.draw(self.entry.stems.index(stem), number)
 
     def finish(self) -> None:
         """Keep what is painted as the song's stems (the original, if nothing is), and close."""
-        if self._thread is None or self.busy or self.entry is None:
+        if self._thread is None or self.busy:
             return
-        if self.edits.active == self._applied:
+        if self.entry is None or self.edits.active == self._applied:
             self._end()
             return
         self.busy = True
@@ -166,8 +164,8 @@ class Retouching:
                 self.changed.emit()
             case Heard(edits, folder, entry) if edits == self.edits:
                 self._hear(folder, entry)
-            case Seen(stem, cell, edits, picture) if edits == self.edits and self.entry:
-                self.picture.emit(self.entry.stems[stem], cell, picture)
+            case Seen(stem, edits, number, section) if edits == self.edits and self.entry:
+                self.picture.emit(self.entry.stems[stem], number, section)
             case Published(refined):
                 words = "with the stems you refined" if refined else "with its original stems again"
                 self._messages.info(f"The song plays {words} from now on.")

@@ -65,7 +65,7 @@ class Refiner:
     def all_stems(self, cell: int, strokes: Sequence[Stroke]) -> Stems:
         """All stems (stems, CELL, 2) of a cell, the last too; silence where there is no song."""
         out = np.zeros((len(self.stems), CELL, CHANNELS), np.float32)
-        if cell < self.entry.cells:
+        if 0 <= cell < self.entry.cells:
             stored = self.cell(cell, strokes)
             count = stored.shape[1]
             out[:-1, :count] = stored

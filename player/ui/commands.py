@@ -222,6 +222,7 @@ COMMANDS = (
         lambda p: p.separation.set_paused(not p.separation.paused),
         lambda p: p.separation.paused,
     ),
+    Command("refine", "Stems", mark("Refine by hand…"), ("Ctrl+Alt+R",)),
     Command(
         "clear-cache", "Stems", mark("Clear stem cache"), (), lambda p: p.separation.clear_cache()
     ),

@@ -10,9 +10,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QMainWindow
 
+from player.base.units import StemName
 from player.core.player import Player
 from player.core.preferences import Preferences
 from player.engine.live.kinds import NAMED
+from player.retouch.strokes import NOWHERE
 from player.ui.actions import MENUS, Actions
 from player.ui.keymap import KEYMAP, native
 from player.ui.live_words import FILTER_WORDS
@@ -125,6 +127,18 @@ class Dialogs(QObject):
         from player.ui.sound_dialog import SoundDialog
 
         self._show(SoundDialog, lambda: SoundDialog(self._player, self._window))
+
+    def show_retouch(self, stem: StemName = NOWHERE) -> None:
+        """The spectrograms of the song that plays, to paint on."""
+        from player.ui.retouch.retouch_dialog import RetouchDialog
+
+        current = self._player.queue.current
+        if current is not None:
+            self._player.retouching.begin(current)
+        if self._player.retouching.track is not None:
+            self._show(RetouchDialog, lambda: RetouchDialog(self._player, stem, self._window))
+        for dialog in self._window.findChildren(RetouchDialog) if stem else ():
+            dialog.show_stem(stem)
 
     def show_keys(self) -> None:
         """The cheat sheet."""

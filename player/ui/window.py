@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
                 "keys": dialogs.show_keys,
                 "shortcuts": dialogs.show_shortcuts,
                 "methods": dialogs.show_methods,
+                "refine": dialogs.show_retouch,
                 "live-filter": dialogs.show_live,
                 "compare": dialogs.compare,
                 "palette": dialogs.show_palette,
@@ -181,6 +182,7 @@ class MainWindow(QMainWindow):
         self.tracks.actions_.tags_asked.connect(self.edit_tags)
         self.tracks.actions_.names_asked.connect(self.rename_files)
         self.frame.stack.place_made.connect(self._on_place)
+        self.mixer.refine_asked.connect(self.dialogs.show_retouch)
         mixer = self.actions_["show-mixer"]
         mixer.setCheckable(True)
         self.frame.mixer_shown.connect(mixer.setChecked)

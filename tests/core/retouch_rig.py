@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from player.base.loop import Loop
+from player.base.loop import Loop, MainThread
 from player.base.messages import MessageLog
 from player.base.units import TrackId
 from player.core.playback import Playback
@@ -28,28 +28,33 @@ WAIT = 30.0
 class Easel:
     """A song in the queue whose stems can be refined; it says what the engine would be given."""
 
-    def __init__(
-        self, root: Path, pump: Callable[[Callable[[], bool]], bool] | None = None
-    ) -> None:
+    def __init__(self, root: Path) -> None:
         self.loop = Loop()
-        self._pump = pump or (lambda done: self.loop.run_until(done, WAIT))
+        self.main_thread: MainThread = self.loop
         self.keys = KeyStore(root / "keys.sqlite")
         self.table = table(root)
         key = self.keys.key(self.table.song)
         self.table.base.parent.rename(self.table.cache.root / key)
         self.table = replace(self.table, key=key)
-        self.queue, self.messages, self.playback = Queue(), MessageLog(), Playback()
-        (track,) = self.queue.add([self.table.song])
-        self.track = track.id
+        self.messages, self.playback = MessageLog(), Playback()
+        self.queue = Queue()
         self.separated = True
         self.working: Path | None = None
         self.heard_anew = 0
         self.place = RetouchPlace(self.table.cache, self.keys, EditFiles(root / "edits"))
+        self.set_up()
+
+    def set_up(self) -> None:
+        """Begin with what there is now."""
+        (track,) = self.queue.add([self.table.song])
+        self.track = track.id
         self.retouching = self.another()
 
     def another(self) -> Retouching:
         """As after a new start."""
-        return Retouching(self.place, self, self.playback, self.queue, self.messages, self.loop)
+        return Retouching(
+            self.place, self, self.playback, self.queue, self.messages, self.main_thread
+        )
 
     def open(self) -> Retouching:
         """Ready to paint."""
@@ -64,7 +69,7 @@ class Easel:
 
     def until(self, done: Callable[[], bool]) -> None:
         """Let the threads work until then."""
-        assert self._pump(done), list(self.messages.recent)
+        assert self.loop.run_until(done, WAIT), list(self.messages.recent)
 
     def sound(self) -> NDArray[np.float32]:
         """The stored stems as they are heard now."""

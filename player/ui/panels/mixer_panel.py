@@ -1,6 +1,6 @@
 """The mixer: presets, a strip for each stem, and whether the stems can be heard."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from player.base.units import StemName, TrackId
@@ -25,6 +25,9 @@ _GAP = 6
 
 class MixerPanel(QFrame):
     """Stands where the mix stands, and moves it."""
+
+    refine_asked = Signal(str)
+    """A stem is to be refined by hand."""
 
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +119,7 @@ class MixerPanel(QFrame):
             widget = self.strips.get(strip.stem)
             if widget is None:
                 widget = StripWidget(mix, strip, commands[strip.stem], self)
+                widget.refine_asked.connect(self.refine_asked)
             self._row.insertWidget(number, widget, 1)
             widget.show()
             widget.set_commands(commands[strip.stem])

@@ -2,9 +2,9 @@
 
 from enum import Enum
 
-from PySide6.QtCore import Property, Qt
-from PySide6.QtGui import QColor, QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Property, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from player.core.mix import MixController, Strip
 from player.ui.commands import Command
@@ -41,6 +41,9 @@ class Room(Enum):
 
 class StripWidget(QFrame):
     """Shows one strip of the mix, and moves it."""
+
+    refine_asked = Signal(str)
+    """This stem is to be refined by hand."""
 
     def __init__(
         self,
@@ -88,6 +91,14 @@ class StripWidget(QFrame):
         self.pan.setAccessibleDescription(pan_text(strip.pan))
         self.mute_button.setChecked(strip.mute)
         self.solo_button.setChecked(strip.solo)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What else can be done with this stem."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        refine = menu.addAction(tr("Refine by hand…"))
+        refine.triggered.connect(lambda: self.refine_asked.emit(self.stem))
+        menu.popup(event.globalPos())
 
     def set_waiting(self, waiting: bool) -> None:
         """Show mute and solo as asked for but not heard yet."""

@@ -1,0 +1,1 @@
+"""Refining stems by hand, on the spectrogram of a stem."""
