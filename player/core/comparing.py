@@ -15,7 +15,6 @@ from player.base.units import Decibels, TrackId, linear
 from player.core.live_filters import LiveFilters
 from player.core.loudness_matching import Passage, loudness_of, passage_around, trims
 from player.core.mix import VOCALS, Instead, MixController, Strip, gains
-from player.core.offline_mix import OfflineMix
 from player.core.playback import Playback, PlaybackState
 from player.core.queue import Queue
 from player.core.separation import Separation, StemSet
@@ -23,7 +22,6 @@ from player.core.sound import Sound
 from player.engine.live.kinds import NAMED, LiveFilter
 from player.engine.protocol import Mix, StemGain
 from player.loudness.loudness import Loudness
-from player.stemfile.reader import StemReader
 
 MOST = 4
 """More than these nobody keeps in mind."""
@@ -238,6 +236,9 @@ class Comparing:
 
 
 def _loudness(path: Path, heard: _Heard, passage: Passage) -> Loudness | None:
+    from player.core.offline_mix import OfflineMix  # late: the window decodes nothing before
+    from player.stemfile.reader import StemReader
+
     stems = None if heard.stems is None else StemReader(heard.stems)
     try:
         mix = OfflineMix(path, Mix(heard.gains), heard.filters, stems)

@@ -3,11 +3,13 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from player.base.units import SAMPLE_RATE, Decibels, Frames
-from player.core.offline_mix import OfflineMix
 from player.loudness.loudness import Loudness
-from player.loudness.meter import LoudnessMeter
+
+if TYPE_CHECKING:
+    from player.core.offline_mix import OfflineMix
 
 PASSAGE: Frames = 10 * SAMPLE_RATE
 BEFORE: Frames = 2 * SAMPLE_RATE
@@ -34,8 +36,10 @@ def passage_around(position: Frames, length: Frames | None) -> Passage:
     return Passage(start, max(start + 1, min(start + PASSAGE, end)))
 
 
-def loudness_of(mix: OfflineMix, passage: Passage) -> Loudness | None:
+def loudness_of(mix: "OfflineMix", passage: Passage) -> Loudness | None:
     """Of this passage; None for silence."""
+    from player.loudness.meter import LoudnessMeter  # late: FFmpeg is not needed before
+
     meter = LoudnessMeter()
     stop = min(passage.stop, mix.length)
     for start in range(passage.start, stop, _PIECE):
