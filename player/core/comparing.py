@@ -134,7 +134,9 @@ class Comparing:
         self.choose(self.at)
 
     def choose(self, number: int) -> None:
-        """Hear this one; it fades over within 20 ms."""
+        """Hear this one; it fades over within 20 ms. Nothing happens if it is none of them."""
+        if not 0 <= number < len(self.alternatives):
+            return
         self.at = number
         wanted = self._wanted(self.alternatives[number])
         trim = self.trims[number] if self.trims else 0.0

@@ -156,6 +156,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A was: {a}. B was: {b}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>About {taken} for a 4-minute song</source>
         <translation type="unfinished"></translation>
     </message>
@@ -332,6 +336,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Blind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blind test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Box</source>
         <translation type="unfinished"></translation>
     </message>
@@ -497,6 +509,18 @@
     </message>
     <message>
         <source>Comment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comparing: the mix waits</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -682,6 +706,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Equally loud: {levels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Every album</source>
         <translation type="unfinished"></translation>
     </message>
@@ -859,6 +887,14 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Hear it alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear {letter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear {letter} ({letter})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1075,6 +1111,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measuring how loud they are…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1414,6 +1454,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Play a song first: a file, not a stream.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Play a song to mix its parts.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1619,6 +1663,18 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>ReplayGain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reveal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reveal what A and B are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2006,6 +2062,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Tick two to four. X goes to the next one while the song plays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Tidy blanks and underscores</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2043,6 +2103,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Try fewer words, or another spelling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two alternatives without their names, and a third to guess</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2134,7 +2198,15 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ways to hear it are compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What do you want to do?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is compared</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2211,6 +2283,22 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X is A</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X is A or B. Listen as often as you like, then say which.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>X is B</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2614,6 +2702,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{right} of {tries} right; by guessing that often or more: {chance} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{stars} of 5</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2631,6 +2723,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>{stem} pan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}, {quality}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -28,7 +28,7 @@ from tests.ui.fakes import FakePlayer
 
 ROOT = Path(__file__).parents[2]
 OPEN, CLOSE = "⟦", "⟧"
-NO_WORDS = {"M", "S", "C", "English", "Press shortcut"}
+NO_WORDS = {"M", "S", "C", "A", "B", "X", "English", "Press shortcut"}
 """Letters on buttons, what a language calls itself, and Qt's own words."""
 
 
@@ -109,6 +109,8 @@ OPENED: dict[str, Callable[[MainWindow], object]] = {
     "separation": lambda window: window.dialogs.show_settings("separation"),
     "shortcuts": lambda window: window.dialogs.show_shortcuts(),
     "palette": lambda window: window.dialogs.show_palette(),
+    "live filter": lambda window: window.dialogs.show_live(),
+    "compare": lambda window: window.dialogs.show_compare(),
 }
 
 
