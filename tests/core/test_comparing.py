@@ -19,7 +19,7 @@ from player.engine.protocol import AttachStems, Command, SetLive
 from player.loudness.meter import LoudnessMeter
 from tests.core.rig import BOTH, FAST, FOUR
 from tests.core.rig import Rig as Whole
-from tests.engine.rig import Rig
+from tests.engine.rig import STEMS, Rig, storable, write_vocals
 from tests.ui.fakes import FakePlayer
 
 VOICE_CUT = Alternative((NAMED["voice-cut"],))
@@ -49,13 +49,14 @@ def measured(player: FakePlayer) -> Comparing:
 
 
 class Ears:
-    """The song through a real transport that follows the player's mix and filters."""
+    """The song through a real transport that follows the player's mix, filters and stems."""
 
     def __init__(self, player: FakePlayer, song: Path) -> None:
         self.rig = Rig()
         self._player = player
+        self._attached: Path | None = None
         self.follow()
-        self.rig.load(song)
+        self._deck = self.rig.load(song)
 
     def follow(self) -> None:
         self.rig.transport.live.set(self._player.live.wanted())
@@ -63,6 +64,10 @@ class Ears:
 
     def hear(self, count: int) -> Pcm:
         self.follow()
+        stems = next(iter(self._player.stems.used_stems[-1:]), None)
+        if stems is not None and stems.folder != self._attached:
+            self._attached = stems.folder
+            self._deck.attach(stems.folder)
         return self.rig.play(count)
 
 
@@ -88,6 +93,46 @@ def test_all_alternatives_of_a_real_song_are_equally_loud(player: FakePlayer, re
         assert np.abs(heard).max() <= 1.05
     assert max(comparing.trims) - min(comparing.trims) > 3, "they were not so by themselves"
     assert max(found) - min(found) < 0.5
+
+
+@pytest.fixture
+def halves(real: Path, tmp_path: Path) -> Iterator[list[Alternative]]:
+    """Stems by two models; without vocals the song is softer by one than by the other."""
+    source = open_source(real)
+    sound = source.read(0, source.frames or 0)
+    source.close()
+    writers = [
+        write_vocals(tmp_path / f"{share}", storable(np.float32(share) * sound))
+        for share in (0.4, 0.7)
+    ]
+    yield [
+        Alternative(stems=StemSet("a model", tmp_path / f"{share}", STEMS)) for share in (0.4, 0.7)
+    ]
+    for writer in writers:
+        writer.close()
+
+
+def test_stems_are_as_loud_as_the_original_and_taken_in_turn_without_a_click(
+    player: FakePlayer, real: Path, halves: list[Alternative]
+) -> None:
+    player.comparing.start([ORIGINAL, *halves])
+    comparing = measured(player)
+    softest = comparing.trims[2] - comparing.trims[0]
+    assert softest == pytest.approx(-20 * np.log10(0.3), abs=0.3)
+    ears, found = Ears(player, real), []
+    for number in (0, 1, 2):
+        comparing.choose(number)
+        ears.hear(SAMPLE_RATE // 2)
+        ears.rig.transport.seek(SAMPLE_RATE)
+        found.append(ears.hear(5 * SAMPLE_RATE))
+    heard = []
+    for _ in range(6):
+        comparing.flip()
+        heard.append(ears.hear(SAMPLE_RATE // 4))
+    ears.rig.close()
+    levels = [loudness(each) for each in found]
+    assert max(levels) - min(levels) < 0.5
+    assert step(np.concatenate(heard)) < 1.05 * max(map(step, found))
 
 
 def step(sound: Pcm) -> float:
