@@ -1,6 +1,7 @@
 """What there is to say of a model, in words."""
 
 from player.core.separation import ModelChoice, Separation
+from player.ui.stem_names import stem_name
 from player.ui.widgets.text import size, time_span
 from player.ui.words import mark, tr
 
@@ -30,7 +31,8 @@ def title_of(separation: Separation, name: str) -> str:
 
 def stems_words(choice: ModelChoice) -> str:
     """The stems: "4 stems: vocals, drums, bass, other"."""
-    return f"{len(choice.stems)} stems: {', '.join(choice.stems)}"
+    names = ", ".join(stem_name(stem) for stem in choice.stems)
+    return tr("{count} stems: {names}").format(count=len(choice.stems), names=names)
 
 
 def speed_words(x_realtime: float) -> str:
@@ -45,6 +47,6 @@ def speed_words(x_realtime: float) -> str:
 
 def facts(choice: ModelChoice) -> str:
     """Speed and size in one line."""
-    where = "on disk" if choice.installed else "to download"
-    space = f"{size(choice.bytes)} {where}" if choice.bytes else ""
+    words = tr("{size} on disk") if choice.installed else tr("{size} to download")
+    space = words.format(size=size(choice.bytes)) if choice.bytes else ""
     return " · ".join(part for part in (speed_words(choice.x_realtime), space) if part)

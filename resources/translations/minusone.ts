@@ -316,6 +316,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Bass boost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bass cut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Being separated</source>
         <translation type="unfinished"></translation>
     </message>
@@ -349,6 +357,10 @@
     </message>
     <message>
         <source>Browser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brush</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -429,6 +441,10 @@
     </message>
     <message>
         <source>Choose…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classical</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -576,6 +592,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Dance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation type="unfinished"></translation>
     </message>
@@ -628,6 +648,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Done.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -645,6 +669,10 @@
     </message>
     <message>
         <source>Drag to draw a region, click on a blob to fit one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to paint. Arrows move the brush, Enter paints a dab, + and − zoom.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -698,6 +726,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Electronic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Equaliser</source>
         <translation type="unfinished"></translation>
     </message>
@@ -707,6 +739,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Equally loud: {levels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Eraser</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -794,6 +830,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Flat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Folder</source>
         <translation type="unfinished"></translation>
     </message>
@@ -874,11 +914,19 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Give to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Go to what plays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Harmonics</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -982,6 +1030,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Jazz</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Karaoke</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1003,6 +1055,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>LARGE LETTERS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger brush</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1211,6 +1267,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Next: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1490,6 +1550,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Pop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Position</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1594,6 +1658,14 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Refine by hand: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refine by hand…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Region</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1603,6 +1675,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove all</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1675,6 +1751,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rock</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1838,6 +1918,14 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Small speakers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Smart playlist</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1902,7 +1990,19 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Spectrogram of the stem</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Speed not measured yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State of the refined stems</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1911,6 +2011,14 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Stem cache</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stem that gets what is painted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stem to be seen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1954,6 +2062,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Strength of the brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Studio stems</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1975,6 +2087,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Take back: {what} of {files}, {when:%d %b %H:%M}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take from</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2030,6 +2146,14 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The refined stems are being written …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stems are being opened …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The stems take {used} of {budget}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2039,6 +2163,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme: {theme}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2099,6 +2227,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Tracks of the library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Treble boost</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2175,6 +2307,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>Various artists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vocal</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2315,6 +2451,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>[…] is left out where its tags are missing; / makes folders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2646,6 +2786,14 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{count} stems: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} strokes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{count} taken out of “{name}”.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2702,7 +2850,19 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{percent} % ready to be heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{right} of {tries} right; by guessing that often or more: {chance} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} on disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} to download</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2723,6 +2883,10 @@ Insert: new region. Ctrl+Z: undo. Ctrl+C, Ctrl+V: copy to another song.</source>
     </message>
     <message>
         <source>{stem} pan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time} left</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,9 +1,11 @@
 """The window's words go through the translation: in a language made up for it, all are there."""
 
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -20,16 +22,29 @@ from PySide6.QtWidgets import (
     QMenu,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
+from player.core.library_service import LibraryService
+from player.ui.bridge import MainThread
 from player.ui.languages import Translation, languages, use_language
+from player.ui.library.library_place import LibraryTools
+from player.ui.library.smart_dialog import SmartDialog
+from player.ui.tag_editor.rename_dialog import RenameDialog
+from player.ui.tag_editor.tag_dialog import TagDialog
 from player.ui.window import MainWindow
 from player.ui.words import tr
-from tests.ui.fakes import FakePlayer
+from tests.library.tagged_files import write_sound
+from tests.ui.fakes import MODELS, FakePlayer
 
 ROOT = Path(__file__).parents[2]
 OPEN, CLOSE = "⟦", "⟧"
-NO_WORDS = {"M", "S", "C", "A", "B", "X", "English", "Press shortcut"}
+NO_WORDS = {"M", "S", "C", "A", "B", "X", "English", "Press shortcut", "Save", "Cancel"}
 """Letters on buttons, what a language calls itself, and Qt's own words."""
+KEY = r"([A-Z?]|F\d+|Del|Down|Up|Left|Right|Return|Enter|Space|(Ctrl|Alt|Shift)\+.*)"
+NO_WORD = re.compile(rf"\d+k|/.*|{KEY}(, {KEY})*")
+"""Frequencies, paths and keys."""
+OF_MODELS = {str(getattr(model, field.name)) for model in MODELS for field in fields(model)}
+"""What a model's publisher says."""
 
 
 @pytest.fixture(scope="module")
@@ -82,11 +97,12 @@ def texts(widget: QWidget) -> Iterator[str]:
 
 def untranslated(widget: QWidget) -> list[str]:
     found = {text.strip() for text in texts(widget)}
-    return sorted(text for text in found if is_plain(text) and text not in NO_WORDS)
+    return sorted(text for text in found if is_plain(text))
 
 
 def is_plain(text: str) -> bool:
-    return any(letter.isalpha() for letter in text) and OPEN not in text
+    named = text in NO_WORDS | OF_MODELS or NO_WORD.fullmatch(text) is not None
+    return any(letter.isalpha() for letter in text) and OPEN not in text and not named
 
 
 @pytest.mark.usefixtures("foreign")
@@ -111,6 +127,10 @@ OPENED: dict[str, Callable[[MainWindow], object]] = {
     "palette": lambda window: window.dialogs.show_palette(),
     "live filter": lambda window: window.dialogs.show_live(),
     "compare": lambda window: window.dialogs.show_compare(),
+    "sound": lambda window: window.dialogs.show_sound(),
+    "models": lambda window: window.dialogs.show_models(),
+    "keys": lambda window: window.dialogs.show_keys(),
+    "smart playlist": lambda window: SmartDialog(lambda *_: None, window).show(),
 }
 
 
@@ -122,6 +142,39 @@ def test_the_dialogs_speak_it_too(show: Callable[[FakePlayer], MainWindow], name
     (dialog,) = [each for each in window.findChildren(QDialog) if each.isVisible()]
     assert OPEN in dialog.windowTitle()
     assert untranslated(dialog) == []
+
+
+@pytest.mark.usefixtures("foreign")
+@pytest.mark.parametrize("kind", [TagDialog, RenameDialog])
+def test_the_tag_editor_speaks_it_too(
+    show: Callable[[FakePlayer], MainWindow], tmp_path: Path, kind: type[QDialog]
+) -> None:
+    song = write_sound(tmp_path / "song.mp3")
+    player = FakePlayer()
+    window = show(player)
+    if kind is TagDialog:
+        window.edit_tags([song])
+    else:
+        window.rename_files([song])
+    (dialog,) = window.findChildren(kind)
+    player.editing.close()
+    assert OPEN in dialog.windowTitle()
+    assert untranslated(dialog) == []
+
+
+@pytest.mark.usefixtures("foreign")
+def test_the_library_speaks_it_too(qtbot: QtBot, tmp_path: Path) -> None:
+    player, main_thread = FakePlayer(), MainThread()
+    service = LibraryService(tmp_path / "library.sqlite", player.messages, main_thread)
+    window = MainWindow(player, library=LibraryTools(service))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.library is not None
+    qtbot.waitUntil(window.library.empty.isVisible)
+    assert untranslated(window) == []
+    window.library.end()
+    service.close()
+    main_thread.close()
 
 
 def test_english_needs_no_file(qapp: QApplication) -> None:

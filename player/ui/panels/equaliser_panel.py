@@ -18,6 +18,7 @@ from player.core.equaliser_presets import MOST, PRESETS
 from player.core.player import Player
 from player.engine.protocol import BANDS, Curve
 from player.ui.listen import listen
+from player.ui.preset_names import preset_name
 from player.ui.widgets.band_slider import BandSlider
 from player.ui.widgets.icon_button import EnterButton
 from player.ui.widgets.text import MINUS
@@ -65,7 +66,7 @@ class EqualiserPanel(QWidget):
         self._player.sound.set_curve(Curve(preamp, tuple(bands)))
 
     def _choose(self, place: int) -> None:
-        curve = self._player.equaliser_presets.all.get(self.preset_box.itemText(place))
+        curve = self._player.equaliser_presets.all.get(self.preset_box.itemData(place))
         if curve is not None:
             self._player.sound.set_curve(replace(curve))
         self._show()
@@ -92,7 +93,7 @@ class EqualiserPanel(QWidget):
 
     def _remove(self) -> None:
         try:
-            self._player.equaliser_presets.remove(self.preset_box.currentText())
+            self._player.equaliser_presets.remove(self.preset_box.currentData())
         except MinusOneError as error:
             self._player.messages.error(error)
         self._show()
@@ -101,10 +102,11 @@ class EqualiserPanel(QWidget):
         curve, presets = self._player.sound.wishes.curve, self._player.equaliser_presets
         name = presets.name(curve)
         self.preset_box.clear()
-        self.preset_box.addItems(list(presets.all))
+        for each in presets.all:
+            self.preset_box.addItem(preset_name(each), each)
         if not name:
-            self.preset_box.insertItem(0, tr("Custom"))
-        self.preset_box.setCurrentText(name or tr("Custom"))
+            self.preset_box.insertItem(0, tr("Custom"), "")
+        self.preset_box.setCurrentIndex(self.preset_box.findData(name))
         self.remove_button.setVisible(bool(name) and name not in PRESETS)
         levels = (curve.preamp, *curve.bands)
         for slider, label, level in zip(self.sliders, self._values, levels, strict=True):

@@ -23,7 +23,7 @@ class QuestionBox(QFrame):
         self.yes_button = EnterButton("", self)
         self.yes_button.setAccessibleName(tr("Yes"))
         self.yes_button.setProperty("primary", True)
-        self.no_button = EnterButton("No", self)
+        self.no_button = EnterButton(tr("No"), self)
         self.accept_box.toggled.connect(self.yes_button.setEnabled)
         self.yes_button.clicked.connect(lambda: self._answer(True))
         self.no_button.clicked.connect(lambda: self._answer(False))

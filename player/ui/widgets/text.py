@@ -2,6 +2,8 @@
 
 from math import isfinite
 
+from player.ui.words import tr
+
 MINUS = "\u2212"
 MINUTE = 60
 HOUR = 3600
@@ -20,8 +22,8 @@ def clock(time: float) -> str:
 
 def time_left(time: float) -> str:
     """Seconds in words: "8 s left", "about 3 min left"."""
-    about = "" if time < 1.5 * MINUTE else "about "
-    return f"{about}{time_span(time)} left"
+    words = tr("{time} left") if time < 1.5 * MINUTE else tr("about {time} left")
+    return words.format(time=time_span(time))
 
 
 def time_span(time: float) -> str:
