@@ -187,6 +187,7 @@ class MinusOne:
             place, self.separation, self.playback, self.queue, self.messages, main_thread
         )
         self.playback.stems_failed.connect(refining.stems_failed)
+        self.separation.status_changed.connect(refining.song_changed)
         return refining
 
     def _pids(self) -> tuple[int, ...]:

@@ -43,6 +43,24 @@ class RetouchPlace:
     codec: str = FLAC
     """How refined stems are kept."""
 
+    def applied(self, song: Path, heard: Path) -> bool:
+        """Whether what was painted on these stems of a song is in them; for background threads."""
+        try:
+            key = self.keys.key(song)
+        except MinusOneError:
+            return True  # whoever plays the file says what is wrong with it
+        if not self.files.known(key):
+            return True
+        version, base = heard.name, heard.name
+        if version.startswith(PREFIX):
+            base = self.files.base_of(key, version)
+        return not base or goal_of(self.files.load(key, base, lambda _: None)) == version
+
+
+def goal_of(edits: EditList) -> str:
+    """The version of the stems that a song with these edits is heard with."""
+    return version_of(edits) if edits.active else edits.base
+
 
 class RetouchThread:
     """One song on a thread of its own, its pictures on another; news come on the main thread."""
@@ -128,8 +146,7 @@ class RetouchThread:
         edits = self._files.load(self._key, base, lambda error: self._post(Failed(error)))
         self._bench = Workbench(self._song, self._key, edits, self._cache)
         self._wanted = self._saved = edits
-        goal = version_of(edits) if edits.active else base
-        self._post(Opened(edits, self._bench.entry, applied=version == goal))
+        self._post(Opened(edits, self._bench.entry, applied=version == goal_of(edits)))
         self._work()
 
     def _work(self) -> None:
@@ -185,6 +202,8 @@ class RetouchThread:
         else:
             forget_preferred(self._cache, self._key)
         made = version if bench.edits.active else ""
+        if self._heard.name.startswith(PREFIX) and self._heard.name != made:
+            self._cache.delete(self._heard)  # the strokes can make them again
         if bench.edits.made != made:
             self._files.save(self._key, replace(bench.edits, made=made))
         self._post(Published(refined=bool(made)))

@@ -1,5 +1,6 @@
 """Refining a song's stems by hand: one song at a time is painted on, and heard while it is."""
 
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -74,11 +75,15 @@ class Retouching:
         self._ending = Background(1, "refining ends")
         self._applied: tuple[Stroke, ...] | None = None
         self._working: Path | None = None
+        self._unseen = self._reopen = False
+        """Whether a song was opened only to apply what was painted, and somebody came meanwhile."""
+        self._looked: set[Path] = set()
         playback.state_changed.connect(self._moved)
 
     def begin(self, track_id: TrackId) -> None:
         """Open a song with finished stems; `opened` or `closed` tells when."""
         if track_id == self.track:
+            self._reopen = self._unseen
             return
         if self.track is not None:
             self._messages.info("Another song's stems are being refined.", "Finish that one first.")
@@ -125,6 +130,18 @@ class Retouching:
         self.changed.emit()
         self._thread.publish()
 
+    def song_changed(self, track_id: TrackId) -> None:
+        """A song that plays and has stems is given what was painted on them, if it has not yet.
+
+        A kill may have come between, or the refined stems were evicted.
+        """
+        track, heard = self._queue.get(track_id), self._stems.finished(track_id)
+        if track_id != self._queue.current or track is None or heard is None:
+            return
+        if heard not in self._looked and self.track is None:
+            self._looked.add(heard)
+            self._ending.run(partial(self._look, track_id, track.path, heard))
+
     def stems_failed(self, failed: StemsFailed) -> None:
         """The engine could not read stems: those that are painted on are given up."""
         if failed.folder == self._working:
@@ -139,6 +156,16 @@ class Retouching:
         if thread is not None:
             thread.close()
         self._ending.finish()
+
+    def _look(self, track_id: TrackId, song: Path, heard: Path) -> None:
+        """On a background thread."""
+        if not self._place.applied(song, heard):
+            self._main_thread.post(lambda: self._restore(track_id, heard))
+
+    def _restore(self, track_id: TrackId, heard: Path) -> None:
+        if self.track is None and self._stems.finished(track_id) == heard:
+            self.begin(track_id)
+            self._unseen = True
 
     def _edit(self, edits: EditList) -> None:
         if self._thread is None or self.busy or self.entry is None or edits == self.edits:
@@ -158,7 +185,7 @@ class Retouching:
             case Opened(edits, entry, applied):
                 self.edits, self.entry = edits, entry
                 self._applied = edits.active if applied else None
-                self.opened.emit()
+                self._begun()
             case Made(done):
                 self.done = done
                 self.changed.emit()
@@ -172,6 +199,12 @@ class Retouching:
                 self._end()
             case Failed(error):
                 self._fail(error)
+
+    def _begun(self) -> None:
+        if self._unseen:
+            self.finish()
+        else:
+            self.opened.emit()
 
     def _fail(self, error: MinusOneError) -> None:
         self._messages.error(error)
@@ -197,4 +230,8 @@ class Retouching:
         self.edits, self._applied = EditList(""), None
         if thread is not None:
             self._ending.run(thread.close)
-        self.closed.emit()
+        again, self._unseen, self._reopen = self._reopen, False, False
+        if again and track is not None:
+            self.begin(track)
+        else:
+            self.closed.emit()

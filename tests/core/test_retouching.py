@@ -17,7 +17,7 @@ from player.stemfile.reader import StemReader
 from player.stems.preferred import prefer, preferred
 from tests.core.retouch_rig import Easel
 from tests.core.rig import FAST, Rig
-from tests.retouch.rig import DRUMS, VOCALS, sdr, stroke
+from tests.retouch.rig import BASE, DRUMS, VOCALS, sdr, stroke
 
 
 @pytest.fixture
@@ -138,6 +138,45 @@ def test_what_was_painted_outlives_the_player(easel: Easel) -> None:
     easel.finish()
     assert preferred(easel.table.cache, easel.table.key) is not None
     assert sdr(easel.sound()[0], easel.table.truth[0]) > 20
+
+
+@pytest.mark.parametrize("looked_at", [False, True])
+def test_what_a_kill_left_unapplied_is_applied_when_the_song_plays(
+    easel: Easel, looked_at: bool
+) -> None:
+    easel.open().append(stroke())
+    easel.until(lambda: easel.working is not None)
+    easel.retouching.close()
+    easel.working, easel.retouching = None, easel.another()
+    opened: list[bool] = []
+    easel.retouching.opened.connect(lambda: opened.append(True))
+    easel.retouching.song_changed(easel.track)
+    assert easel.retouching.track is None, "it does not play"
+    easel.queue.set_current(easel.track)
+    easel.retouching.song_changed(easel.track)
+    easel.until(lambda: easel.retouching.busy)
+    if looked_at:
+        easel.retouching.begin(easel.track)
+        easel.until(lambda: bool(opened))
+        easel.finish()
+    else:
+        easel.until(lambda: easel.retouching.track is None)
+        assert not opened
+    assert sdr(easel.sound()[0], easel.table.truth[0]) > 20
+    easel.retouching.song_changed(easel.track)
+    easel.retouching.close()
+    easel.until(lambda: easel.retouching.track is None)
+
+
+def test_stems_that_were_refined_further_leave_nothing_behind(easel: Easel) -> None:
+    easel.open().append(stroke())
+    easel.finish()
+    easel.open().append(stroke(source=VOCALS, target=DRUMS))
+    easel.finish()
+    easel.retouching.close()
+    entries = [each.name for each in easel.table.base.parent.iterdir() if each.is_dir()]
+    refined = preferred(easel.table.cache, easel.table.key)
+    assert set(entries) == {BASE, refined}
 
 
 def test_the_original_stems_must_be_there(easel: Easel) -> None:

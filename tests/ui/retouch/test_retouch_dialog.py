@@ -117,6 +117,8 @@ def test_tools_and_sizes_have_keys(dialog: RetouchDialog) -> None:
 
 
 def test_stems_are_chosen(dialog: RetouchDialog, easel: Easel) -> None:
+    assert nameless(dialog) == []
+    assert dialog.windowTitle().endswith("song")
     assert dialog.brush.source == DRUMS
     dialog.tools.stem_box.setFocus()
     key(Key.Key_Down)
@@ -138,6 +140,9 @@ def test_a_dab_is_painted_by_keys_alone(dialog: RetouchDialog, easel: Easel) -> 
     (stroke,) = easel.retouching.edits.active
     assert len(stroke.spots) == 1
     assert stroke.spots[0].hertz > 1_000
+    dialog.canvas.setEnabled(False)
+    drag(dialog.canvas, QPoint(80, 80), QPoint(200, 80))
+    assert easel.retouching.edits.active == (stroke,)
 
 
 def test_the_wheel_zooms_and_pages_turn_with_the_playhead(
@@ -162,11 +167,6 @@ def test_closing_keeps_what_is_painted(dialog: RetouchDialog, easel: Easel, qtbo
     assert "refined" in easel.messages.recent[-1].text
 
 
-def test_everything_has_a_name(dialog: RetouchDialog) -> None:
-    assert nameless(dialog) == []
-    assert dialog.windowTitle().endswith("song")
-
-
 def test_a_strip_offers_to_refine_its_stem(window: MainWindow, player: FakePlayer) -> None:
     asked: list[str] = []
     window.mixer.refine_asked.connect(asked.append)
@@ -180,9 +180,3 @@ def test_a_strip_offers_to_refine_its_stem(window: MainWindow, player: FakePlaye
     menu.close()
     assert asked == [strip.stem]
     assert window.findChild(RetouchDialog) is None, "without a song there is nothing to paint on"
-
-
-def test_the_mouse_paints_nothing_before_the_stems_are_open(dialog: RetouchDialog) -> None:
-    dialog.canvas.setEnabled(False)
-    drag(dialog.canvas, QPoint(80, 80), QPoint(200, 80))
-    assert dialog._retouching.edits.active == ()
