@@ -76,7 +76,7 @@ class StemStage:
     def attach(self, path: Path, folder: Path, stems: tuple[StemName, ...], *, last: bool) -> None:
         """Let this song be heard with these stems; `last`: no better ones are to come."""
         self._usual = {p: f for p, f in self._usual.items() if p in self.urgent} | {path: folder}
-        if self._instead is None or self._instead[0] != path:
+        if self._is_heard(path):
             self._send(path, folder)
         if path in self.urgent:
             self._stems = {p: s for p, s in self._stems.items() if p in self.urgent}
@@ -88,8 +88,8 @@ class StemStage:
 
     def read_anew(self, path: Path, folder: Path) -> None:
         """Let the stems be heard that were written over in this folder."""
-        for track_id in self.paths.ids(path):
-            self._playback.attach_stems(track_id, folder, anew=True)
+        if self._is_heard(path):
+            self._send(path, folder, anew=True)
 
     def use(self, path: Path, folder: Path | None) -> None:
         """Let this song be heard with other stems, until None: with its own again."""
@@ -98,9 +98,13 @@ class StemStage:
         if wanted is not None:
             self._send(path, wanted)
 
-    def _send(self, path: Path, folder: Path) -> None:
+    def _is_heard(self, path: Path) -> bool:
+        """Whether this song is heard with its own stems."""
+        return self._instead is None or self._instead[0] != path
+
+    def _send(self, path: Path, folder: Path, *, anew: bool = False) -> None:
         for track_id in self.paths.ids(path):
-            self._playback.attach_stems(track_id, folder)
+            self._playback.attach_stems(track_id, folder, anew=anew)
 
     def set_strips(self) -> None:
         """The mixer shows what the song that plays has, or will have."""

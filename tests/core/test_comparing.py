@@ -251,12 +251,13 @@ def test_stems_of_two_models_are_heard_in_turn_and_the_songs_own_come_back(
     monkeypatch.setattr(player.engine, "send", sent.append)
     player.comparing.start([found[FAST], found[FOUR]])
     player.comparing.flip()
-    player.comparing.stop()
-    monkeypatch.undo()
-    attached = [each.folder for each in sent if isinstance(each, AttachStems)]
     fast, four = (found[name].stems for name in (FAST, FOUR))
     assert fast is not None
     assert four is not None
+    rig.player.separation.painted(track, fast.folder)  # what is painted meanwhile has to wait
+    player.comparing.stop()
+    monkeypatch.undo()
+    attached = [each.folder for each in sent if isinstance(each, AttachStems)]
     assert attached == [fast.folder, four.folder, four.folder]
     assert player.mix.strips == strips
 
