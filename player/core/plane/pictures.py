@@ -133,13 +133,14 @@ class _Reader(threading.Thread):
         self._done = done
         self._condition = threading.Condition()
         self._wanted: list[int] = []
-        self._given: set[int] = set()
+        self._last: int | None = None
+        """What is being made, or was just made and may still be on its way."""
         self._stopped = False
 
     def want(self, sections: list[int]) -> None:
         """Make these next, in this order; what was wanted before is not any more."""
         with self._condition:
-            self._wanted = sections
+            self._wanted = [each for each in sections if each != self._last]
             self._condition.notify()
 
     def stop(self) -> None:
@@ -163,4 +164,5 @@ class _Reader(threading.Thread):
         """The next section to make, once there is one; None at the end."""
         with self._condition:
             self._condition.wait_for(lambda: self._stopped or self._wanted)
-            return None if self._stopped else self._wanted.pop(0)
+            self._last = None if self._stopped else self._wanted.pop(0)
+            return self._last

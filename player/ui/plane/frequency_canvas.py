@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from player.ui.plane.inks import Inks
@@ -22,6 +22,7 @@ class FrequencyCanvas(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._inks: Inks | None = None
+        self._lines: tuple[list[QLineF], list[QLineF]] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -65,6 +66,11 @@ class FrequencyCanvas(QWidget):
         """Small: the window decides."""
         return _LEAST
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the lines' places anew."""
+        self._lines = None
+        super().resizeEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw in the new colours."""
         if event.type() in {event.Type.PaletteChange, event.Type.StyleChange}:
@@ -91,8 +97,8 @@ class FrequencyCanvas(QWidget):
             painter.fillRect(self.rect(), inks.ground)
             self._paint_marks(painter, area)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setClipRect(area)
         image = self.picture(inks)
+        painter.setClipRect(area)
         painter.drawImage(area, image, QRectF(image.rect()))
         self._paint_lines(painter)
         painter.setClipRect(area.adjusted(-5, -5, 5, 5))
@@ -100,18 +106,25 @@ class FrequencyCanvas(QWidget):
         self.paint_over(painter, inks)
 
     def _paint_lines(self, painter: QPainter) -> None:
-        scales, area = self.scales, self.area
+        grid, now = self._lines = self._lines or self._find_lines()
         line = self.palette().color(colours.TEXT)
-        line.setAlpha(_GRID)
-        painter.setPen(QPen(line, 1))
+        for lines, opaque in ((grid, _GRID), (now, _NOW)):
+            line.setAlpha(opaque)
+            painter.setPen(QPen(line, 1))
+            painter.drawLines(lines)
+
+    def _find_lines(self) -> tuple[list[QLineF], list[QLineF]]:
+        """The grid, and the playhead; they stand still whatever moves."""
+        scales, area = self.scales, self.area
+        grid: list[QLineF] = []
+        now: list[QLineF] = []
         for hertz in HERTZ_MARKS:
             y = round(scales.y(hertz)) + 0.5
-            painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
+            grid.append(QLineF(area.left(), y, area.right(), y))
         for value in self.marks():
             x = round(scales.x(value)) + 0.5
-            line.setAlpha(_NOW if value == self.now else _GRID)
-            painter.setPen(QPen(line, 1))
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+            (now if value == self.now else grid).append(QLineF(x, area.top(), x, area.bottom()))
+        return grid, now
 
     def _paint_marks(self, painter: QPainter, area: QRectF) -> None:
         scales, middle = self.scales, Qt.AlignmentFlag.AlignCenter

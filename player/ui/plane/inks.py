@@ -50,9 +50,14 @@ class Inks:
         self.ground = palette.color(colours.SURFACE)
         self._dark = is_dark(palette)
         self._loudest = _QUIET
+        self._pixels: Pixels = np.zeros((0, 0), np.uint32)
+        """Those of the last picture, which does not hold them."""
 
     def plane(self, levels: Cells, pans: Cells) -> QImage:
-        """A picture of levels and pans of the same shape; the first row is at the top."""
+        """A picture of levels and pans of the same shape; the first row is at the top.
+
+        It can be drawn until the next one is asked for.
+        """
         return self._image(levels, pans, _PLANE)
 
     def spectrogram(self, levels: Cells, pans: Cells) -> QImage:
@@ -62,10 +67,11 @@ class Inks:
     def _image(self, levels: Cells, pans: Cells, reach: int) -> QImage:
         self._loudest = max(int(levels.max()), self._loudest - _SINKS, _QUIET)
         table = _table(self.ground.rgb(), self._dark, reach)
-        pixels = np.ascontiguousarray(table[pans >> 3, levels + np.uint8(255 - self._loudest)])
+        raised = levels + np.uint8(255 - self._loudest)
+        places = np.ascontiguousarray((pans >> 3).astype(np.uint16) << 8 | raised)
+        self._pixels = pixels = table.take(places)
         height, width = pixels.shape
-        image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
-        return image.copy()  # the pixels go
+        return QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
 
     def region(self, number: int) -> QColor:
         """The colour of a region."""
@@ -86,7 +92,7 @@ def region_colour(number: int, *, dark: bool) -> QColor:
 
 @lru_cache(4)
 def _table(ground: int, dark: bool, reach: int) -> Pixels:
-    """Pixels by hue and level, (_HUES, 256)."""
+    """Pixels by hue and level, (_HUES * 256,)."""
     table = np.empty((_HUES, 256), np.uint32)
     base = _parts(QColor(ground))
     for step in range(_HUES):
@@ -98,7 +104,7 @@ def _table(ground: int, dark: bool, reach: int) -> Pixels:
         mixed = base + (middle - base) * lower
         red, green, blue = (mixed + (bright - mixed) * upper).astype(np.uint32).T
         table[step] = 0xFF000000 | red << 16 | green << 8 | blue
-    return table
+    return table.ravel()
 
 
 def _parts(colour: QColor) -> NDArray[np.float64]:

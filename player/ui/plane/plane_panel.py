@@ -57,7 +57,12 @@ class PlanePanel(QWidget):
         self.top = QHBoxLayout()
         """The row of tools; there is room at its end."""
         self._shown: tuple[object, ...] = ()
-        self._more = False
+        self._seen: tuple[object, ...] = ()
+        """What plane and spectrogram were drawn for."""
+        self._known = 0
+        """How often more could be seen than before."""
+        self._turn = False
+        """The spectrogram is drawn every second time: it changes less, and costs more."""
         self._stream = False
         self._told_at = 0.0
         self._timer = QTimer(self)
@@ -136,7 +141,7 @@ class PlanePanel(QWidget):
             pictures.open(Path(track.path))
         self._stream = track is not None and track.is_stream
         self._show_hint()
-        self._shown = ()
+        self._shown = self._seen = ()
         self._tick()
 
     def _show_hint(self) -> None:
@@ -148,7 +153,7 @@ class PlanePanel(QWidget):
             self.hint.setText(tr("A stream has no picture") if self._stream else tr(_HINT))
 
     def _on_pictures(self) -> None:
-        self._more = True
+        self._known += 1
 
     def _tick(self) -> None:
         """Draw what has changed since the last time."""
@@ -156,10 +161,15 @@ class PlanePanel(QWidget):
             return
         position = self._position()
         self._player.plane.pictures.look(position)
-        now = (position, self._player.queue.current)
-        if now != self._shown or self._more:
-            self._shown, self._more = now, False
-            self.refresh()
+        now = (position, self._player.queue.current, self._known)
+        if now != self._shown:
+            self._shown = now
+            self.plane.show_position(position)
+            self.shown.emit()
+        self._turn = not self._turn
+        if self._turn and now != self._seen:
+            self._seen = now
+            self.spectrogram.show_position(position)
 
     def _take_tool(self, number: int) -> None:
         self.editing.lasso = number == 1
