@@ -1,6 +1,6 @@
 """The spectrogram of a stem, on which the hand paints."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +11,8 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
-    QPainterPathStroker,
     QPen,
-    QPolygonF,
-    QTransform,
+    QPixmap,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -28,6 +25,7 @@ from player.ui.plane.frequency_canvas import FrequencyCanvas
 from player.ui.plane.inks import Inks
 from player.ui.plane.scales import Scales, clock
 from player.ui.retouch.brush import Brush
+from player.ui.retouch.stroke_painting import paint_brush, paint_line
 from player.ui.widgets import colours
 from player.ui.widgets.icon_button import ENTER
 from player.ui.widgets.own_keys import ARROWS, keeps
@@ -56,11 +54,12 @@ class RetouchCanvas(FrequencyCanvas):
         self.brush = brush
         self._sections: dict[int, Section] = {}
         self._asked: set[int] = set()
-        self._strokes: Sequence[Stroke] = ()
+        self._strokes: tuple[Stroke, ...] = ()
         self._first = 0
         self._seconds = 6
         self._playhead: Seconds = 0.0
         self._line: list[Spot] = []
+        self._drawn: tuple[object, tuple[Stroke, ...], QPixmap] | None = None
         self._pointer: Spot | None = None
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -79,7 +78,7 @@ class RetouchCanvas(FrequencyCanvas):
             self._first = max(0, int((self._playhead - _TURN) * RATE))
         self.refresh()
 
-    def show_strokes(self, strokes: Sequence[Stroke]) -> None:
+    def show_strokes(self, strokes: tuple[Stroke, ...]) -> None:
         """These were painted: the pictures are drawn anew, the old ones stay until then."""
         if strokes != self._strokes:
             self._strokes = strokes
@@ -129,13 +128,13 @@ class RetouchCanvas(FrequencyCanvas):
                 self._put(levels, number)
         return inks.spectrogram(levels.T[::-1], np.full((ROWS, count), _CENTRE, np.uint8))
 
-    def paint_over(self, painter: QPainter, inks: Inks) -> None:
+    def paint_over(self, painter: QPainter, _inks: Inks) -> None:
         """Strokes, the playhead and the brush."""
         scales = self.scales
-        for stroke in self._strokes:
-            self._paint_stroke(painter, scales, stroke, _DONE, inks)
+        painter.drawPixmap(0, 0, self._done(scales))
         if self._line:
-            self._paint_stroke(painter, scales, self.brush.stroke(self._line), _FRESH, inks)
+            fresh = self.brush.stroke(self._line)
+            paint_line(painter, scales, fresh, self._ink(fresh, _FRESH))
         painter.setPen(QPen(self.palette().color(colours.TEXT), 1.5))
         x = scales.x(self._playhead)
         painter.drawLine(QPointF(x, self.area.top()), QPointF(x, self.area.bottom()))
@@ -144,7 +143,7 @@ class RetouchCanvas(FrequencyCanvas):
             ink.setAlpha(_POINTER)
             painter.setPen(QPen(ink, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            self._paint_lines_of(painter, scales, self.brush.stroke([self._pointer]))
+            paint_brush(painter, scales, self.brush.stroke([self._pointer]))
 
     # -- the hand
 
@@ -214,43 +213,28 @@ class RetouchCanvas(FrequencyCanvas):
         first, last = max(0, start), min(len(levels), start + SECTION)
         levels[first:last] = self._sections[number].levels[first - start : last - start]
 
-    def _paint_stroke(
-        self, painter: QPainter, scales: Scales, stroke: Stroke, alpha: int, inks: Inks
-    ) -> None:
-        ink = inks.ground if stroke.kind is Kind.ERASER else QColor(self._ink())
+    def _done(self, scales: Scales) -> QPixmap:
+        """All that was painted, each stroke drawn once for as long as the view stands still."""
+        ratio = self.devicePixelRatioF()
+        view = (scales, self.palette().cacheKey(), ratio)
+        drawn = self._drawn
+        if drawn is None or drawn[0] != view or drawn[1] != self._strokes[: len(drawn[1])]:
+            pixmap = QPixmap(self.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            drawn = (view, (), pixmap)
+        new = self._strokes[len(drawn[1]) :]
+        if new:
+            painter = QPainter(drawn[2])
+            for stroke in new:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                paint_line(painter, scales, stroke, self._ink(stroke, _DONE))
+            painter.end()
+        self._drawn = (view, self._strokes, drawn[2])
+        return drawn[2]
+
+    def _ink(self, stroke: Stroke, alpha: int) -> QColor:
+        eraser = stroke.kind is Kind.ERASER
+        ink = self.palette().color(colours.SURFACE if eraser else colours.WARNING)
         ink.setAlpha(alpha)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ink)
-        self._paint_lines_of(painter, scales, stroke)
-
-    def _paint_lines_of(self, painter: QPainter, scales: Scales, stroke: Stroke) -> None:
-        """A line as wide as the brush, and thinner ones for its overtones."""
-        wide = stroke.seconds / scales.per_pixel
-        lowest = max(spot.hertz for spot in stroke.spots)
-        for partial in range(1, stroke.harmonics + 1):
-            if lowest * partial > HIGHEST:
-                break
-            high = max(stroke.octaves / partial / scales.octaves_a_pixel, 1.5)
-            places = [
-                QPointF(scales.x(spot.time) / wide, scales.y(spot.hertz * partial) / high)
-                for spot in stroke.spots
-            ]
-            painter.drawPath(QTransform.fromScale(wide, high).map(_round_line(places)))
-
-    def _ink(self) -> QColor:
-        return self.palette().color(colours.WARNING)
-
-
-def _round_line(places: Sequence[QPointF]) -> QPainterPath:
-    """The outline of a line of width 2 with round ends."""
-    line = QPainterPath()
-    if len(places) == 1:
-        line.addEllipse(places[0], 1, 1)
-        return line
-    line.addPolygon(QPolygonF(places))
-    stroker = QPainterPathStroker()
-    stroker.setWidth(2)
-    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
-    stroker.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    stroker.setCurveThreshold(0.02)
-    return stroker.createStroke(line).simplified()
+        return ink
