@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 _WAKE_MS = 200
 _KEEP_MS = 10_000
+_DESKTOP_AFTER_MS = 400
+"""The first list goes before."""
+_AHEAD_AFTER_MS = 2_500
 _SCAN_AFTER_MS = 4_000
 """The library's folders are looked through when the window can be used."""
 
@@ -176,7 +179,7 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
     app.window.show()
     instance.asked.connect(app.take_over)
     after_first_paint(app.window, app.start)
-    after_first_paint(app.window, app.join_desktop)
+    after_first_paint(app.window, lambda: QTimer.singleShot(_DESKTOP_AFTER_MS, app.join_desktop))
     qt.setQuitOnLastWindowClosed(False)
     app.window.quit_asked.connect(qt.quit)
     if paths:
@@ -185,6 +188,7 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
         app.session.restore()
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda *_: qt.quit())
+    QTimer.singleShot(_AHEAD_AFTER_MS, app.player.library.read_ahead)
     QTimer.singleShot(_SCAN_AFTER_MS, app.player.scan.start)
     wake = QTimer()  # Python sees a signal only when it gets a turn
     wake.start(_WAKE_MS)

@@ -49,6 +49,7 @@ class LibraryService:
         self._failed = False
         self._newest: dict[str, int] = {}
         self._running = ""
+        self._texts = False
         self.lists = PlaylistService(self._write, self._read)
         """The playlists."""
 
@@ -58,6 +59,12 @@ class LibraryService:
         if _WARM not in self._newest:
             self._newest[_WARM] = 1
             self._pools[SEARCHING].run(self._warm)
+
+    def read_ahead(self) -> None:
+        """Use an idle moment: read what the first expression or path would wait for."""
+        self._texts = True
+        self._newest.setdefault(_WARM, 1)
+        self._pools[SEARCHING].run(self._warm)
 
     def typed(self, wanted: Wanted, done: Callable[[Found], object]) -> None:
         """The same for letters typed into a list, beside the search that fills it."""
@@ -227,7 +234,11 @@ class LibraryService:
 
     def _warm(self) -> None:
         """Use the time after the first list."""
-        self._search(_WARM, self._newest.get(_WARM, 0), lambda library: library.warm(), _drop)
+
+        def warm(library: Library) -> None:
+            library.warm(texts=self._texts)
+
+        self._search(_WARM, self._newest.get(_WARM, 0), warm, _drop)
 
     def _answer(self, kind: str, number: int, done: Callable[[T], object], result: T) -> None:
         if self._newest.get(kind) == number:

@@ -84,11 +84,12 @@ class Searching:
         with self._reading() as connection:
             return albums_of(connection, self._columns, ids)
 
-    def warm(self) -> None:
+    def warm(self, *, texts: bool) -> None:
         """Read what the first query by a number, or the first order, would wait for."""
         with self._reading() as connection:
             self._columns.load_all(connection)
-            self._evaluator().warm(connection)
+            if texts:
+                self._evaluator().warm(connection)
 
     def keep(self) -> None:
         """Have the next run begin quickly."""

@@ -52,9 +52,12 @@ class Library:
         """Words that could stand at the cursor of a query."""
         return self._searching.complete(text, cursor)
 
-    def warm(self) -> None:
-        """Have ready what later searches need; a second or so for a million tracks."""
-        self._searching.warm()
+    def warm(self, *, texts: bool = False) -> None:
+        """Have ready what later searches need; a second or so for a million tracks.
+
+        `texts`: what expressions and paths are looked for in, too; some seconds.
+        """
+        self._searching.warm(texts=texts)
 
     def interrupt(self) -> None:
         """Let the search that runs now, if any, end with Outdated; may be called on any thread."""

@@ -76,7 +76,7 @@ def _size(path: Path, size: int) -> Iterator[Figure]:
     library = Library(path)
     try:
         library.search(Wanted())
-        library.warm()
+        library.warm(texts=True)
         yield from _keystrokes(library, size)
         yield from _lists(library, size)
     finally:

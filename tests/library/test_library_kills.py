@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-KILLS = 45
+KILLS = 25
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")

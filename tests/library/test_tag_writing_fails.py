@@ -15,7 +15,7 @@ from player.library.replacing import remove_left_over
 from player.library.tag_changes import Edit, Field, TagChange
 from player.library.tag_writing import TagWriter
 
-KILLS = 30
+KILLS = 20
 CHANGE_ONE = """
 import os, resource, signal, sys
 from pathlib import Path

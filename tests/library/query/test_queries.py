@@ -203,3 +203,16 @@ def _is_refused(text: str) -> bool:
     except QueryError:
         return True
     return False
+
+
+def test_what_was_read_ahead_finds_the_same_and_follows_changes(songs: Library) -> None:
+    queries = ("/ar.y/", "path:pop", "path:jazz/s")
+    before = [found(songs, query) for query in queries]
+    songs.warm(texts=True)
+    assert [found(songs, query) for query in queries] == before
+    songs.scanned.write([song("pop/jazz/silk.ogg", "Starry", genres=("Pop",))])
+    assert [found(songs, query) for query in queries] == [
+        sorted([*before[0], "Starry"]),
+        sorted([*before[1], "Starry"]),
+        sorted([*before[2], "Starry"]),
+    ]
