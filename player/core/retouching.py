@@ -26,14 +26,14 @@ class HeardStems(Protocol):
     def finished(self, track_id: TrackId) -> Path | None:
         """The folder of the finished stems that this track is heard with, if there are any."""
 
-    def begin_painting(self, track_id: TrackId, folder: Path, entry: Entry) -> None:
-        """Let this track be heard with the stems that are being painted in `folder`."""
+    def begin_painting(self, song: Path, folder: Path, entry: Entry) -> None:
+        """Let this song be heard with the stems that are being painted in `folder`."""
 
-    def painted(self, track_id: TrackId, folder: Path) -> None:
+    def painted(self, song: Path, folder: Path) -> None:
         """Let it be heard that the stems in `folder` changed."""
 
-    def end_painting(self, track_id: TrackId) -> None:
-        """Let this track be heard with its best finished stems again."""
+    def end_painting(self, song: Path) -> None:
+        """Let this song be heard with its best finished stems again."""
 
 
 class Retouching:
@@ -74,6 +74,7 @@ class Retouching:
         self._thread: RetouchThread | None = None
         self._ending = Background(1, "refining ends")
         self._applied: tuple[Stroke, ...] | None = None
+        self._song: Path | None = None
         self._working: Path | None = None
         self._unseen = self._reopen = False
         """Whether a song was opened only to apply what was painted, and somebody came meanwhile."""
@@ -93,7 +94,7 @@ class Retouching:
         if track is None or heard is None:
             self._messages.info("This song has no finished stems yet.", "Have it separated first.")
             return
-        self.track = track_id
+        self.track, self._song = track_id, track.path
         self._thread = RetouchThread(track.path, heard, self._place, self._main_thread, self._take)
         self._ending.run(self._thread.open)  # once the last one has let go of its stems
         self._moved(self._playback.state)
@@ -213,19 +214,20 @@ class Retouching:
 
     def _hear(self, folder: Path, entry: Entry) -> None:
         """Listen to the working stems from the first change on."""
-        if self.track is None:
+        if self._song is None:
             return
         if self._working is not None:
-            self._stems.painted(self.track, folder)
+            self._stems.painted(self._song, folder)
         elif self.edits.active != self._applied:
             self._working = folder
-            self._stems.begin_painting(self.track, folder, entry)
+            self._stems.begin_painting(self._song, folder, entry)
 
     def _end(self) -> None:
         thread, self._thread = self._thread, None
         track, self.track = self.track, None
-        if track is not None and (self._working is not None or self.busy):
-            self._stems.end_painting(track)
+        song, self._song = self._song, None
+        if song is not None and (self._working is not None or self.busy):
+            self._stems.end_painting(song)
         self._working, self.entry, self.busy, self.done = None, None, False, 0.0
         self.edits, self._applied = EditList(""), None
         if thread is not None:

@@ -1,6 +1,6 @@
 """Stems for the queue's tracks: the face that windows and commands see (see `Separation`)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,7 +18,6 @@ from player.core.separation import (
     ModelChoice,
     ModelStatus,
     Separation,
-    StemSet,
     StemState,
     StemStatus,
 )
@@ -196,47 +195,19 @@ class StemService(Separation):
         whole = best is not None and best.state is StemState.READY
         return best.folder if best is not None and whole else None
 
-    def begin_painting(self, track_id: TrackId, folder: Path, entry: Entry) -> None:
-        """Let this track be heard with the stems that are being painted in `folder`."""
-        path = self._paths.path(track_id)
-        if path is not None:
-            part = Part(REFINED, folder, entry.stems, entry.frames, entry, StemState.READY)
-            part.finish()
-            self._work.begin_painting(path, part)
+    def begin_painting(self, song: Path, folder: Path, entry: Entry) -> None:
+        """Let this song be heard with the stems that are being painted in `folder`."""
+        part = Part(REFINED, folder, entry.stems, entry.frames, entry, StemState.READY)
+        part.finish()
+        self._work.begin_painting(song, part)
 
-    def painted(self, track_id: TrackId, folder: Path) -> None:
+    def painted(self, song: Path, folder: Path) -> None:
         """Let it be heard that the stems in `folder` changed."""
-        path = self._paths.path(track_id)
-        if path is not None:
-            self._stage.read_anew(path, folder)
+        self._stage.read_anew(song, folder)
 
-    def end_painting(self, track_id: TrackId) -> None:
-        """Let this track be heard with its best finished stems again."""
-        path = self._paths.path(track_id)
-        if path is not None:
-            self._work.end_painting(path)
-
-    def find_stems(self, track_id: TrackId, found: Callable[[Sequence[StemSet]], None]) -> None:
-        """Look in the cache for this track's whole stems, by whatever model; then call `found`."""
-        path = self._paths.path(track_id)
-        if path is None:
-            found(())
-        else:
-            named = self._named
-            self._lookup.find_all(path, lambda sets: found(named(sets)), lambda _: found(()))
-
-    def _named(self, sets: Sequence[StemSet]) -> tuple[StemSet, ...]:
-        names = [self._models.named(each.model) or (each.model, "") for each in sets]
-        pairs = zip(sets, names, strict=True)
-        return tuple(
-            replace(each, model=model, quality=quality) for each, (model, quality) in pairs
-        )
-
-    def use_stems(self, track_id: TrackId, stems: StemSet | None) -> None:
-        """Let this track be heard with these stems, until None: with its own again."""
-        path = self._paths.path(track_id)
-        if path is not None:
-            self._stage.use(path, None if stems is None else stems.folder)
+    def end_painting(self, song: Path) -> None:
+        """Let this song be heard with its best finished stems again."""
+        self._work.end_painting(song)
 
     def set_paused(self, paused: bool) -> None:
         """Hold all separation, or go on."""

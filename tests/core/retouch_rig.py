@@ -88,11 +88,12 @@ class Easel:
         version = preferred(self.table.cache, self.table.key) or BASE
         return self.table.cache.folder(self.table.key, version) if self.separated else None
 
-    def begin_painting(self, _track: TrackId, folder: Path, _entry: Entry) -> None:
+    def begin_painting(self, _song: Path, folder: Path, _entry: Entry) -> None:
         self.working = folder
 
-    def painted(self, _track: TrackId, _folder: Path) -> None:
+    def painted(self, _song: Path, _folder: Path) -> None:
         self.heard_anew += 1
 
-    def end_painting(self, _track: TrackId) -> None:
+    def end_painting(self, song: Path) -> None:
+        assert song == self.table.song
         self.working = None

@@ -254,7 +254,7 @@ def test_stems_of_two_models_are_heard_in_turn_and_the_songs_own_come_back(
     fast, four = (found[name].stems for name in (FAST, FOUR))
     assert fast is not None
     assert four is not None
-    rig.player.separation.painted(track, fast.folder)  # what is painted meanwhile has to wait
+    rig.player.separation.painted(songs[0], fast.folder)  # what is painted meanwhile has to wait
     player.comparing.stop()
     monkeypatch.undo()
     attached = [each.folder for each in sent if isinstance(each, AttachStems)]

@@ -111,6 +111,15 @@ def test_a_song_without_stems_says_what_to_do(easel: Easel) -> None:
     assert "no finished stems" in easel.messages.recent[-1].text
 
 
+def test_a_song_that_leaves_the_queue_keeps_what_is_painted(easel: Easel) -> None:
+    easel.open().append(stroke())
+    easel.until(lambda: easel.working is not None)
+    easel.queue.clear()
+    easel.finish()
+    assert easel.working is None
+    assert sdr(easel.sound()[0], easel.table.truth[0]) > 20
+
+
 def test_one_song_at_a_time(easel: Easel) -> None:
     (other,) = easel.queue.add(["other.wav"])
     easel.open().begin(other.id)

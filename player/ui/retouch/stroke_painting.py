@@ -12,7 +12,7 @@ from player.ui.plane.scales import Scales
 
 _THINNEST = 1.5  # pixels
 _SPOTS = 10
-_ROUNDED = 0.02  # seconds: a flat end reaches as far as a round one looks to
+_ROUNDED = 0.8  # of the brush: a flat end reaches as far as a round one looks to
 
 
 def paint_line(painter: QPainter, scales: Scales, stroke: Stroke, ink: QColor) -> None:
@@ -30,7 +30,7 @@ def paint_line(painter: QPainter, scales: Scales, stroke: Stroke, ink: QColor) -
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         else:
             painter.setPen(_pen(ink, 2 * high, Qt.PenCapStyle.FlatCap))
-            painter.drawPolyline([_place(scales, spot, partial) for spot in _few(stroke.spots)])
+            painter.drawPolyline([_place(scales, spot, partial) for spot in _few(stroke)])
     painter.restore()
 
 
@@ -55,12 +55,12 @@ def _pen(ink: QColor, width: float, cap: Qt.PenCapStyle) -> QPen:
     return QPen(ink, width, Qt.PenStyle.SolidLine, cap, join)
 
 
-def _few(spots: Sequence[Spot]) -> Sequence[Spot]:
+def _few(stroke: Stroke) -> Sequence[Spot]:
     """Overtones are many and thin: their lines are drawn quickly."""
-    step = max(1, len(spots) // _SPOTS)
+    spots, reach = stroke.spots, _ROUNDED * stroke.seconds
     first, last = spots[0], spots[-1]
-    around = [replace(first, time=first.time - _ROUNDED), replace(last, time=last.time + _ROUNDED)]
-    return [around[0], *spots[::step], last, around[1]]
+    before, after = replace(first, time=first.time - reach), replace(last, time=last.time + reach)
+    return [before, *spots[:: max(1, len(spots) // _SPOTS)], last, after]
 
 
 def paint_brush(painter: QPainter, scales: Scales, stroke: Stroke) -> None:
