@@ -12,8 +12,10 @@ _PARTS = 40
 _ITERATIONS = 60
 _BASS_HZ = 250.0
 _VOICE_HZ = (250.0, 4000.0)
-_NOISY = 0.1
+_NOISY = 0.005
 """Spectral flatness above which a part is a drum's and no note's."""
+_NOISE_HZ = (100.0, 8000.0)
+"""Where that is asked: hiss above and silence below say nothing of a part."""
 _SHORT = 4.0
 """Peaks of a part's activation over its mean, above which it comes in strokes."""
 _CENTRED = 0.85
@@ -65,7 +67,8 @@ def _groups(when: Array, what: Array, likeness: Array) -> list[NDArray[np.bool_]
     hertz = np.arange(BINS) * (44_100 / WINDOW)
     power = np.square(what) + _TINY
     centroid = (power * hertz).sum(1) / power.sum(1)
-    flatness = np.exp(np.log(power).mean(1)) / power.mean(1)
+    heard = power[:, (hertz > _NOISE_HZ[0]) & (hertz < _NOISE_HZ[1])]
+    flatness = np.exp(np.log(heard).mean(1)) / heard.mean(1)
     strokes = when.max(0) / (when.mean(0) + _TINY)
     weight = when.sum(0)[:, np.newaxis] * what + _TINY
     average = (likeness * when.sum(1)[:, np.newaxis]).sum(0) / (when.sum() + _TINY)
