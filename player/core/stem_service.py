@@ -1,6 +1,6 @@
 """Stems for the queue's tracks: the face that windows and commands see (see `Separation`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from player.core.separation import (
     ModelChoice,
     ModelStatus,
     Separation,
+    StemSet,
     StemState,
     StemStatus,
 )
@@ -208,6 +209,28 @@ class StemService(Separation):
     def end_painting(self, song: Path) -> None:
         """Let this song be heard with its best finished stems again."""
         self._work.end_painting(song)
+
+    def find_stems(self, track_id: TrackId, found: Callable[[Sequence[StemSet]], None]) -> None:
+        """Look in the cache for this track's whole stems, by whatever model; then call `found`."""
+        path = self._paths.path(track_id)
+        if path is None:
+            found(())
+        else:
+            named = self._named
+            self._lookup.find_all(path, lambda sets: found(named(sets)), lambda _: found(()))
+
+    def _named(self, sets: Sequence[StemSet]) -> tuple[StemSet, ...]:
+        names = [self._models.named(each.model) or (each.model, "") for each in sets]
+        pairs = zip(sets, names, strict=True)
+        return tuple(
+            replace(each, model=model, quality=quality) for each, (model, quality) in pairs
+        )
+
+    def use_stems(self, track_id: TrackId, stems: StemSet | None) -> None:
+        """Let this track be heard with these stems, until None: with its own again."""
+        path = self._paths.path(track_id)
+        if path is not None:
+            self._stage.use(path, None if stems is None else stems.folder)
 
     def set_paused(self, paused: bool) -> None:
         """Hold all separation, or go on."""
