@@ -1,7 +1,7 @@
 """The window in which a song's stems are refined by hand."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from player.base.units import StemName
@@ -49,11 +49,6 @@ class RetouchDialog(QDialog):
         if retouching.entry is not None:
             self._on_opened()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is painted."""
-        super().closeEvent(event)
-        self._retouching.finish()
-
     def show_stem(self, stem: StemName) -> None:
         """See this stem."""
         self._first = stem
@@ -62,6 +57,7 @@ class RetouchDialog(QDialog):
 
     def _connect(self) -> None:
         retouching, canvas = self._retouching, self.canvas
+        self.finished.connect(lambda _result: retouching.finish())
         listen(self, retouching.opened, self._on_opened)
         listen(self, retouching.closed, self.close)
         listen(self, retouching.changed, self._on_changed)

@@ -159,9 +159,15 @@ def test_the_wheel_zooms_and_pages_turn_with_the_playhead(
     assert first < 7 < last
 
 
-def test_closing_keeps_what_is_painted(dialog: RetouchDialog, easel: Easel, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("by_key", [False, True])
+def test_closing_keeps_what_is_painted(
+    dialog: RetouchDialog, easel: Easel, qtbot: QtBot, by_key: bool
+) -> None:
     paint(dialog)
-    click(dialog.close_button)
+    if by_key:
+        key(Key.Key_Escape)
+    else:
+        click(dialog.close_button)
     qtbot.waitUntil(lambda: easel.retouching.track is None)
     assert preferred(easel.table.cache, easel.table.key) is not None
     assert "refined" in easel.messages.recent[-1].text
