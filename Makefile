@@ -17,11 +17,9 @@ INSTALL := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-
 # Files of tests run side by side, one on each core.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
-# What must work without Qt, and what without torch, is run once more with that package blocked.
-QUICK := tests/base tests/stemfile tests/library tests/engine/test_mixer.py \
-	tests/engine/test_transport.py tests/cli/test_separate.py
-WITHOUT_QT := $(QUICK) tests/core tests/cli/test_play.py
-WITHOUT_TORCH := $(QUICK) tests/ui/test_window.py
+# Each test runs once: with Qt or torch blocked from import, if what it tests must not need them.
+WITHOUT_QT := tests/cli tests/core tests/interchange tests/loudness tests/retouch tests/stems
+WITHOUT_TORCH := tests/app tests/base tests/decoder tests/engine tests/library tests/stemfile tests/ui
 
 .PHONY: run test check translations bench clean
 .DELETE_ON_ERROR:
@@ -34,9 +32,9 @@ run: $(RUN)
 test: $(TEST)
 	@packaging/system-packages.sh test
 	@$(MAKE) --no-print-directory check
-	MINUSONE_BLOCK=PySide6 $(PYTEST) -q -p tests.block $(wildcard $(WITHOUT_QT))
-	MINUSONE_BLOCK=torch $(PYTEST) -q -p tests.block $(wildcard $(WITHOUT_TORCH))
-	$(PYTEST) $(ARGS)
+	MINUSONE_BLOCK=PySide6 $(PYTEST) -q -p tests.block $(WITHOUT_QT)
+	MINUSONE_BLOCK=torch $(PYTEST) -q -p tests.block $(WITHOUT_TORCH)
+	$(PYTEST) $(addprefix --ignore=,$(WITHOUT_QT) $(WITHOUT_TORCH))
 
 check: $(TEST)
 	$(BIN)/ruff check --quiet
