@@ -14,8 +14,8 @@ FETCH_MODEL = [ -e $(MODEL) ] || { \
 INSTALL := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check \
 	--constraint constraints.txt
 
-# Files of tests run side by side, one on each core.
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
+# Files of tests run side by side, one on each core: numpy needs no threads of its own.
+PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
 
 # Each test runs once: with Qt or torch blocked from import, if what it tests must not need them.
 WITHOUT_QT := tests/cli tests/core tests/interchange tests/loudness tests/retouch tests/stems

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from pathlib import Path
 
 from player.base.realtime import request_nice
 
@@ -30,6 +31,12 @@ def go_first() -> None:
 def step_back() -> None:
     """Let this process have what the others leave."""
     _set(_NICE_BACKGROUND, _BELOW_NORMAL)
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # without automatic groups nice values count everywhere
+            # Else they count among the processes of one session only: so it gets a session of its
+            # own that steps back as a whole, also before the sound server's.
+            os.setsid()
+            Path("/proc/self/autogroup").write_text(str(_NICE_BACKGROUND))
 
 
 def _set(nice: int, windows_class: int) -> bool:

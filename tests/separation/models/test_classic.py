@@ -97,7 +97,7 @@ def test_parts_are_grouped_into_bass_and_drums() -> None:
 @pytest.mark.parametrize("name", CLASSIC)
 def test_a_chunk_is_the_same_every_time_and_as_long_as_asked(name: str) -> None:
     method = opened(name)
-    mix = mixed("vocals", "drums", "bass", "other")
+    mix = mixed("vocals", "drums", "bass", "other")[: 5 * GRID // 2]
     first = method.separate(reader(mix), GRID, 2 * GRID, MARGIN)
     assert first.shape == (len(method.info.stored_stems), GRID + 2 * MARGIN, 2)
     assert first.dtype == np.float32
