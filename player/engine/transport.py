@@ -29,6 +29,7 @@ from player.engine.protocol import (
     Started,
 )
 from player.engine.song_fade import SongFade
+from player.engine.spans import Span, Spans
 from player.stemfile.cell_map import CellState
 
 
@@ -54,6 +55,8 @@ class Transport:
         self.meters = Meters()
         self.live = LiveWishes()
         self.sounding = Sounding.ORIGINAL
+        self.spans: tuple[Span, ...] = ()
+        """What of which song is heard in the buffer that `render` gave last."""
         self._tell = tell
         self._head: Head | None = None
         self._jump: Head | None = None
@@ -64,6 +67,7 @@ class Transport:
         self._stopping = False
         self._sounding = False
         self._closing: list[Deck] = []
+        self._pulled = Spans()
         self._heard = self.mix
         self._stood_in = self.mix
         self._filtered = 0
@@ -193,6 +197,7 @@ class Transport:
             filled = self._flow(self._head, out)
         else:
             filled = 0
+        self.spans = self._pulled.take()
         self._sounding = self.playing and self._head is not None
         self._focus(self._head)
         raised = self._leaving is not None or (self._head is not None and self._head.raised)
@@ -294,6 +299,8 @@ class Transport:
             count, present = self._stretch(head.deck, index, offset, block)
             part = out[done : done + count]
             self._render_block(head, block, part, present=present)
+            if follow:
+                self._pulled.add(Span(done, len(part), head.deck.song.token, head.position))
             head.position += len(part)
             done += len(part)
         return done
