@@ -25,7 +25,7 @@ from player.cli.terminal import (
 )
 from player.core.mix import MixController, gains
 from player.core.offline_mix import OfflineMix
-from player.core.plane.region_store import RegionStore
+from player.core.plane.region_store import kept_regions
 from player.core.plane.regions import filters
 from player.core.sound import SoundWishes
 from player.core.track import Track
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _regions(file: Path, place: Folders) -> tuple[LiveFilter, ...]:
     with closing(KeyStore(place.cache / "keys.sqlite")) as keys:
-        regions, problem = RegionStore(place.plane).load(keys.key(file))
+        regions, problem = kept_regions(place.plane).load(keys.key(file))
     if problem:
         say(problem)
     return filters(regions)

@@ -29,8 +29,8 @@ from player.core.mix import MixController
 from player.core.model_shelf import ModelShelf
 from player.core.models_in_use import ModelsInUse
 from player.core.outlines import OutlineService
-from player.core.plane.region_store import RegionStore
 from player.core.plane.stereo_plane import StereoPlane
+from player.core.practice.practice import Practice, PracticeTools
 from player.core.queue import Queue
 from player.core.retouch_thread import RetouchPlace
 from player.core.retouching import Retouching
@@ -117,8 +117,8 @@ class MinusOne:
         self.library = LibraryService(folders.data / FILE, self.messages, main_thread)
         library = self.library.there if wishes.resume else lambda: None
         self.loudness = LoudnessService(self.queue, self.sound, finder, library, main_thread)
-        regions = (RegionStore(folders.plane), keys) if wishes.resume else None
-        self.plane = StereoPlane(self.live, self.queue, self.messages, main_thread, regions)
+        kept = (self.queue, self.messages, main_thread, keys if wishes.resume else None)
+        self.plane = StereoPlane(self.live, folders.plane, *kept)
         self.cache = cache_at(folders, settings)
         lookup = StemLookup(self.cache, keys, main_thread)
         shelf = ModelShelf(folders.models, versions, self.messages, main_thread)
@@ -130,6 +130,9 @@ class MinusOne:
         )
         self.retouching = self._refining(keys, settings.stem_codec, main_thread)
         self.comparing = Comparing(self, main_thread)
+        self.practice = Practice(
+            PracticeTools(self.playback, self.mix, folders.data, folders.cache, *kept)
+        )
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
         self._stem_marks = StemMarks(self.separation, self.queue, self.library, self.cache, keys)
         self._listening = Listening(self.playback, self.queue, self.library)
@@ -138,8 +141,9 @@ class MinusOne:
         self._main_thread = main_thread
         self._pool = Background(2, "opening")
         self.editing = TagEditing(folders.data / "edits", main_thread)
-        stems = self.separation.relocate
-        EditedFiles(self.editing, self.queue, self.library, self._read_again, stems)
+        EditedFiles(
+            self.editing, self.queue, self.library, self._read_again, self.separation.relocate
+        )
         self._follow_scan()
 
     def start(self) -> None:
@@ -174,6 +178,7 @@ class MinusOne:
         self._stem_marks.close()
         self.plane.close()
         self.comparing.close()
+        self.practice.close()
         self.loudness.close()
         self.library.close()
         self.waveforms.close()

@@ -11,6 +11,7 @@ from player.core.live_filters import LiveFilters
 from player.core.mix import MixController
 from player.core.plane.stereo_plane import StereoPlane
 from player.core.playback import Playback
+from player.core.practice.practice import Practice
 from player.core.queue import Queue
 from player.core.retouching import Retouching
 from player.core.separation import Separation
@@ -53,6 +54,10 @@ class Player(Protocol):
     @property
     def plane(self) -> StereoPlane:
         """Regions drawn on the stereo plane."""
+
+    @property
+    def practice(self) -> Practice:
+        """Everything for playing along."""
 
     @property
     def separation(self) -> Separation:

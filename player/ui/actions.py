@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from player.core.player import Player
-from player.ui.commands import COMMANDS, Command, strip_commands
+from player.ui.command import Command
+from player.ui.commands import COMMANDS, strip_commands
 from player.ui.keymap import KEYMAP
 from player.ui.listen import listen
 from player.ui.tips import renew_tips
@@ -17,6 +18,7 @@ MENUS = {
     "File": mark("&File"),
     "Play": mark("&Play"),
     "Mix": mark("&Mix"),
+    "Practice": mark("P&ractice"),
     "Stems": mark("&Stems"),
     "View": mark("&View"),
     "Help": mark("&Help"),

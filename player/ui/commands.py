@@ -1,15 +1,15 @@
 """Everything the menus and keys can do, as one table: menu, key, words, and what it does."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from player.base.units import SAMPLE_RATE, Seconds, StemName
 from player.core.mix import PRESETS, Preset
 from player.core.player import Player
 from player.core.playing_order import Repeat
 from player.core.shuffling import Shuffle
-from player.ui.keymap import KEYMAP
+from player.ui.command import Ask, Command, Do
 from player.ui.places.place import PLACES
+from player.ui.practice.practice_commands import PRACTICE_COMMANDS
 from player.ui.stem_names import stem_name
 from player.ui.words import mark, tr
 
@@ -17,36 +17,6 @@ SEEK_STEP: Seconds = 5.0
 VOLUME_STEP = 0.05
 NUMBERED = 9
 """How many strips have a number key."""
-
-Do = Callable[[Player], object]
-Ask = Callable[[Player], bool]
-
-
-@dataclass(frozen=True)
-class Command:
-    """One thing the user can ask for."""
-
-    name: str
-    menu: str
-    text: str
-    keys: tuple[str, ...] = ()
-    """The usual keys, by their portable names; the first is shown."""
-    what: Do | None = None
-    """None if it concerns the window rather than the player."""
-    checked: Ask | None = None
-    """Whether a tick stands before it; None if it has no tick."""
-    repeats: bool = False
-    """Whether it goes on while the key is held down."""
-
-    @property
-    def keys_now(self) -> tuple[str, ...]:
-        """The keys as the user has them."""
-        return KEYMAP.keys(self.name, self.keys)
-
-    def tip(self, text: str = "") -> str:
-        """A tool tip that tells the key: "Mute vocals (M)"."""
-        words = text or tr(self.text).removesuffix("…")
-        return f"{words} ({self.keys_now[0]})" if self.keys_now else words
 
 
 def seek_by(player: Player, time: Seconds) -> None:
@@ -211,6 +181,7 @@ COMMANDS = (
     ),
     Command("compare", "Mix", mark("Compare…"), ("X",)),
     Command("live-filter", "Mix", mark("Live filter…"), ("L",)),
+    *PRACTICE_COMMANDS,
     Command("models", "Stems", mark("Models…"), ("Ctrl+M",)),
     Command("separate-all", "Stems", mark("Separate all"), ("Ctrl+Shift+Return",), _separate_all),
     Command("cancel-all", "Stems", mark("Cancel all"), ("Ctrl+Shift+Backspace",), _cancel_all),

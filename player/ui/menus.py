@@ -36,6 +36,7 @@ class Menus(QObject):
         mix = actions.menu("Mix", bar)
         self.filters = LiveMenu(player.live, mix)
         actions.add_strips(mix)
+        actions.menu("Practice", bar)
         actions.menu("Stems", bar)
         play.addSeparator()
         self.outputs = play.addMenu(tr("Sound device"))

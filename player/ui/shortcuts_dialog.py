@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from player.ui.commands import Command
+from player.ui.command import Command
 from player.ui.keymap import Keymap, native, portable
 from player.ui.widgets.icon_button import EnterButton
 from player.ui.words import tr

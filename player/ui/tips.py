@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from player.ui.commands import Command, command
+from player.ui.command import Command
+from player.ui.commands import command
 
 _TIPPED = "tipped"
 

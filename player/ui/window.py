@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
                 "show-mixer": lambda: frame.show_mixer(frame.mixer.isHidden()),
                 "search": self.focus_search,
                 "stereo-plane": frame.toggle_plane,
+                "practice": frame.toggle_practice,
                 **{each.command: partial(self.go_to, each.name) for each in PLACES},
             },
         )

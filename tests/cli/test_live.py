@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from player.core.plane.region_store import RegionStore
+from player.core.plane.region_store import kept_regions
 from player.core.plane.regions import PlaneRegion
 from player.engine.live.kinds import NAMED, Adress, Centre, Mode, Region
 from player.stems.keys import KeyStore
@@ -89,7 +89,7 @@ def test_rendered_with_the_regions_that_were_drawn(
     drawn = PlaneRegion("Left", Region(Mode.CUT, right=-0.5))
     off = PlaneRegion("Off", Region(Mode.SOLO, left=0.5), on=False)
     with closing(KeyStore(tmp_path / "keys.sqlite")) as keys:
-        RegionStore(shared_home.root / "data" / "plane").save(keys.key(song), (drawn, off))
+        kept_regions(shared_home.root / "data" / "plane").save(keys.key(song), (drawn, off))
     rendered = tmp_path / "rendered.wav"
     done = shared_home.run("render", song, "--plane", "-o", rendered)
     assert done.returncode == 0, done

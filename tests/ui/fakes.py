@@ -16,6 +16,7 @@ from player.core.live_filters import LiveFilters
 from player.core.mix import TWO_STEMS, MixController
 from player.core.plane.stereo_plane import StereoPlane
 from player.core.playback import Levels, Playback, PlaybackState, Transport
+from player.core.practice.practice import Practice, PracticeTools
 from player.core.queue import Queue
 from player.core.retouch_thread import RetouchPlace
 from player.core.retouching import Retouching
@@ -385,8 +386,19 @@ class FakePlayer:
         self.equaliser_presets = EqualiserPresets()
         self.messages = MessageLog()
         self.loop = Loop()
-        self.plane = StereoPlane(self.live, self.queue, self.messages, self.loop)
+        self.plane = StereoPlane(self.live, Path("plane"), self.queue, self.messages, self.loop)
         self.comparing = Comparing(self, self.loop)
+        self.practice = Practice(
+            PracticeTools(
+                self.playback,
+                self.mix,
+                Path("data"),
+                Path("cache"),
+                self.queue,
+                self.messages,
+                self.loop,
+            )
+        )
         self.opened: list[tuple[list[str], bool]] = []
         self.saved: list[Path] = []
 
@@ -403,6 +415,7 @@ class FakePlayer:
         """End what reads in the background."""
         self.plane.close()
         self.comparing.close()
+        self.practice.close()
 
     def fill(self, count: int = 3, duration: float = 200.0) -> list[TrackId]:
         """Put `count` songs into the queue."""

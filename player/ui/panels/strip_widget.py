@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from player.core.mix import MixController, Strip
-from player.ui.commands import Command
+from player.ui.command import Command
 from player.ui.stem_names import stem_name
 from player.ui.tips import set_tip
 from player.ui.widgets.elided_label import ElidedLabel

@@ -1,6 +1,7 @@
 """The frame that stays while the places change: navigation, head, mixer, transport, messages."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -18,6 +19,9 @@ from player.ui.places.now_playing_place import NowPlayingPlace
 from player.ui.places.place import LIBRARY, NOW_PLAYING, PLACES
 from player.ui.places.places_stack import MakePlace, PlacesStack
 
+if TYPE_CHECKING:
+    from player.ui.practice.practice_panel import PracticePanel
+
 _STEP = 8
 _MIXER_SHARE = 0.44
 _WORDS_FROM = 1040
@@ -34,7 +38,10 @@ class FramePanel(QWidget):
         self, player: Player, places: Mapping[str, MakePlace], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._player = player
         self._beside: dict[str, bool] = {}
+        self.practice: PracticePanel | None = None
+        self._practice_row = QVBoxLayout()
         self.messages = MessagesPanel(player.messages, self)
         self.banner = ModelBanner(player, self)
         self.head = HeadPanel(self)
@@ -74,6 +81,18 @@ class FramePanel(QWidget):
         if isinstance(place, NowPlayingPlace):
             place.show_plane(elsewhere or not place.plane_shown)
             place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def toggle_practice(self) -> None:
+        """Show the row for playing along and give it the keyboard, or hide it."""
+        if self.practice is None:
+            from player.ui.practice.practice_panel import PracticePanel  # the window opens sooner
+
+            self.practice = PracticePanel(self._player, self)
+            self._practice_row.addWidget(self.practice)
+            self.practice.hide()
+        self.practice.setVisible(self.practice.isHidden())
+        if not self.practice.isHidden():
+            self.practice.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_mixer(self, shown: bool) -> None:
         """Have the mixer beside this place, or not, from now on."""
@@ -115,5 +134,6 @@ class FramePanel(QWidget):
         layout.setContentsMargins(_STEP, 0, _STEP, _STEP // 2)
         layout.setSpacing(_STEP)
         layout.addLayout(middle, 1)
+        layout.addLayout(self._practice_row)
         layout.addWidget(self.transport)
         layout.addWidget(self.status)

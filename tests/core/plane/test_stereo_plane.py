@@ -12,7 +12,6 @@ from player.base.loop import Loop
 from player.base.messages import MessageLog
 from player.base.units import SAMPLE_RATE, TrackId
 from player.core.live_filters import LiveFilters
-from player.core.plane.region_store import RegionStore
 from player.core.plane.regions import Box, PlaneRegion, drawn, with_gain, with_mode
 from player.core.plane.stereo_plane import StereoPlane
 from player.core.queue import Queue
@@ -34,8 +33,9 @@ class Desk:
         self.live = LiveFilters()
         self.keys = KeyStore(root / "keys.sqlite")
         self.folder = root / "plane"
-        store = (RegionStore(self.folder), self.keys)
-        self.plane = StereoPlane(self.live, self.queue, self.messages, self.loop, store)
+        self.plane = StereoPlane(
+            self.live, self.folder, self.queue, self.messages, self.loop, self.keys
+        )
 
     def play(self, path: Path) -> TrackId:
         """Have this song as the current one, with its regions read."""

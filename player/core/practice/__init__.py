@@ -1,0 +1,1 @@
+"""Playing along: what someone with an instrument in their hands needs."""

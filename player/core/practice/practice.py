@@ -1,0 +1,38 @@
+"""Everything for playing along, in one place: `player.practice`."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from player.base.loop import MainThread
+from player.base.messages import MessageLog
+from player.core.mix import MixController
+from player.core.playback import Playback
+from player.core.queue import Queue
+from player.core.song_values import Keys
+
+
+@dataclass(frozen=True)
+class PracticeTools:
+    """What the controllers for playing along work with."""
+
+    playback: Playback
+    mix: MixController
+    data: Path
+    """Where the user's own work is kept."""
+    cache: Path
+    """Where what can be made again is kept."""
+    queue: Queue
+    messages: MessageLog
+    main_thread: MainThread
+    keys: Keys | None = None
+    """None keeps nothing beyond this run."""
+
+
+class Practice:
+    """The controllers for playing along. Main thread only."""
+
+    def __init__(self, tools: PracticeTools) -> None:
+        self.tools = tools
+
+    def close(self) -> None:
+        """Write what is still to be written, and end the threads."""

@@ -1,0 +1,1 @@
+"""Playing along, in the window."""

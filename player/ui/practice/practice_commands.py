@@ -1,0 +1,6 @@
+"""What the keys do for playing along: the part of the table of commands for that menu."""
+
+from player.ui.command import Command
+from player.ui.words import mark
+
+PRACTICE_COMMANDS = (Command("practice", "Practice", mark("Practice controls"), ("T",)),)

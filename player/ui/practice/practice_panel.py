@@ -1,0 +1,20 @@
+"""The row for playing along: groups of controls side by side, above the transport."""
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from player.core.player import Player
+from player.ui.words import tr
+
+
+class PracticePanel(QFrame):
+    """Shown when it is asked for; its keys work whether it is or not."""
+
+    def __init__(self, player: Player, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAccessibleName(tr("Practice"))
+        self._player = player
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 8, 12, 8)
+        self._row.setSpacing(16)
+        self._row.addStretch(1)
