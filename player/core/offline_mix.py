@@ -1,6 +1,7 @@
 """A song as it is heard through mix and live filters, made without playing it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,8 @@ from player.engine.live.kinds import LiveFilter
 from player.engine.live.stage import LiveStage, Parts
 from player.engine.live.whole import WholeSong
 from player.engine.mixer import Mixer, factors
-from player.engine.protocol import Mix
+from player.engine.protocol import Mix, Section
+from player.engine.sections import SongSections
 from player.stemfile.reader import StemReader
 
 
@@ -26,6 +28,7 @@ class OfflineMix:
         filters: Sequence[LiveFilter] = (),
         stems: StemReader | None = None,
         gain: float = 1.0,
+        sections: tuple[Section, ...] = (),
     ) -> None:
         """`stems`: None plays the original, and they stay the caller's; `gain`: the song's own."""
         self._source = open_source(file)
@@ -33,15 +36,19 @@ class OfflineMix:
         self._read = stems.read if stems is not None else _no_stems
         self._chain = Chain(filters)
         self._live = LiveStage(WholeSong(self.length, self._source.read, self._read))
-        names = stems.entry.stems if stems is not None else ()
+        self._names = stems.entry.stems if stems is not None else ()
+        self._mix, self._gain = mix, np.float32(gain)
+        self._sections = SongSections(sections)
         self._mixer = Mixer()
-        self._mixer.aim(factors(mix, names, present=stems is not None) * np.float32(gain))
+        self._place: Frames = 0
+        """Where the mixer's gains belong to: elsewhere there is nothing to ramp from."""
+        self._aim(0)
         self._mixer.jump()
 
     @property
     def raised(self) -> bool:
         """Whether the sound may be louder than the song's own."""
-        return self._mixer.raised or not self._chain.neutral
+        return self._mixer.raised or self._sections.raised or not self._chain.neutral
 
     def read(self, start: Frames, stop: Frames) -> Pcm:
         """The sound from start to stop, which lie within the song: (stop - start, 2)."""
@@ -50,7 +57,23 @@ class OfflineMix:
         if not self._chain.neutral:
             mix = mix + self._live.mix(self._chain, start, stop)
             parts = parts + self._live.stems(self._chain, None, start, stop)
-        return self._mixer.mix(mix, parts)
+        out = np.empty_like(mix)
+        while start < stop:
+            piece = self._sections.until_edge(start, stop - start)
+            self._aim(start)
+            if start != self._place:
+                self._mixer.jump()
+            at = count - (stop - start)
+            held = slice(at, at + piece)
+            out[held] = self._mixer.mix(mix[held], parts[:, held])
+            start = self._place = start + piece
+        return out
+
+    def _aim(self, position: Frames) -> None:
+        """Ramp to what is to be heard from here on."""
+        mix = replace(self._mix, levels=self._sections.at(position))
+        present = bool(self._names)
+        self._mixer.aim(factors(mix, self._names, present=present) * self._gain)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -23,7 +23,7 @@ class _Known:
     output: OpenOutput = field(default_factory=OpenOutput)
     mix: Mix = field(default_factory=Mix)
     sound: dict[object, protocol.Command] = field(default_factory=dict)
-    """The last equaliser's curve, whether loudness is held, live filters (by their songs)."""
+    """The last equaliser's curve, whether loudness is held; filters and sections by their songs."""
     song: Song | None = None
     following: Song | None = None
     playing: bool = False
@@ -157,6 +157,8 @@ class EngineClient:
                 known.sound[type(command)] = command
             case protocol.SetLive(token=token):
                 known.sound[protocol.SetLive, token] = replace(command, sent=0.0)
+            case protocol.SetSections(token):
+                known.sound[protocol.SetSections, token] = command
             case protocol.AdjustSong():
                 known.song = _adjusted(known.song, command)
                 known.following = _adjusted(known.following, command)

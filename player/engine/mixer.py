@@ -14,6 +14,7 @@ from player.engine.protocol import Mix
 
 RAMP = SAMPLE_RATE * 20 // 1000
 """Frames that a change of gain takes: 20 ms."""
+_VOICE, _REST = StemName("vocals"), StemName("accompaniment")
 
 
 @dataclass
@@ -86,22 +87,38 @@ def factors(mix: Mix, stems: tuple[StemName, ...], *, present: bool) -> NDArray[
     """Factors of the mix and of each stored stem, shape (len(stems), 2).
 
     `stems` are all of a song's stems, the last being mix minus the others; without them, or where
-    they are not made yet (`present` false), the original plays. Where the mix speaks of other
-    stems than these, a remainder is as loud as the loudest of its parts, a part as its remainder.
+    they are not made yet (`present` false), the original plays.
+    """
+    gains = stem_gains(mix, stems) if present and stems else np.ones((len(stems) or 1, CHANNELS))
+    last = gains[-1:]
+    of_mix = np.concatenate((last, gains[:-1] - last)) * mix.volume
+    return of_mix.astype(np.float32)
+
+
+def stem_gains(mix: Mix, stems: tuple[StemName, ...]) -> NDArray[np.float64]:
+    """What each of a song's stems is multiplied with, without the volume: (len(stems), 2).
+
+    Where the mix speaks of other stems than these, a remainder is as loud as the loudest of its
+    parts, a part as its remainder.
     """
     wanted = {gain.stem: (gain.left, gain.right) for gain in mix.gains}
     parts = [gain for name, gain in wanted.items() if name not in stems]
     rest = tuple(np.max(parts, axis=0)) if parts else (1.0, 1.0)
     whole = wanted[mix.gains[-1].stem] if mix.gains else (1.0, 1.0)
     fallback = dict.fromkeys(stems[:-1], whole) | dict.fromkeys(stems[-1:], rest)
-    gains = np.array(
-        [wanted.get(name, fallback[name]) for name in stems] or [(1.0, 1.0)], np.float64
-    )
-    if not present:
-        gains[:] = 1.0
-    last = gains[-1:]
-    of_mix = np.concatenate((last, gains[:-1] - last)) * mix.volume
-    return of_mix.astype(np.float32)
+    gains = np.array([wanted.get(name, fallback[name]) for name in stems], np.float64)
+    return gains * _levels(mix, stems) if mix.levels else gains
+
+
+def _levels(mix: Mix, stems: tuple[StemName, ...]) -> NDArray[np.float64]:
+    """What the song's sections multiply each of the stems with.
+
+    Said of an accompaniment that was taken apart since, it holds for all its parts.
+    """
+    wanted = {level.stem: (level.left, level.right) for level in mix.levels}
+    rest = (1.0, 1.0) if _REST in stems else wanted.get(_REST, (1.0, 1.0))
+    usual = {stem: (1.0, 1.0) if stem == _VOICE else rest for stem in stems}
+    return np.array([wanted.get(stem, usual[stem]) for stem in stems])
 
 
 def _padded(factors: NDArray[np.float32], size: int) -> NDArray[np.float32]:

@@ -76,6 +76,8 @@ class Engine:
         match command:
             case protocol.SetLive():
                 self.transport.live.set(command)
+            case protocol.SetSections():
+                self.transport.sections.set(command)
             case protocol.AdjustSong(token, gain, fade):
                 if (deck := self.transport.deck(token)) is not None:
                     deck.song = replace(deck.song, gain=gain, fade=fade)

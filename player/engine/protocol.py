@@ -52,6 +52,20 @@ class Mix:
     gains: tuple[StemGain, ...] = ()
     volume: float = 1.0
     sent: float = 0.0
+    sections: bool = True
+    """Whether the songs' own sections count (see `SetSections`)."""
+    levels: tuple[StemGain, ...] = ()
+    """On top of the gains: what a song's sections say of the place at hand."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """From start to stop (frames of the song), one stem is multiplied with a linear gain."""
+
+    stem: StemName
+    start: Frames
+    stop: Frames
+    gain: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -151,6 +165,14 @@ class SetLive:
 
 
 @dataclass(frozen=True)
+class SetSections:
+    """Mix the song with this token so over its time, on top of the mix, from the next buffer on."""
+
+    token: int
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True)
 class AttachStems:
     """The stems of a song are (being made) in `folder`; None if there are none any more."""
 
@@ -197,6 +219,7 @@ Command: TypeAlias = (
     | SetEqualiser
     | HoldLoudness
     | SetLive
+    | SetSections
     | AttachStems
     | OpenOutput
     | AskOutputs

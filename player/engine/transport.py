@@ -6,7 +6,7 @@ assignment that the next `render` sees, so neither ever waits for the other.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,6 +28,7 @@ from player.engine.protocol import (
     Sounding,
     Started,
 )
+from player.engine.sections import NO_SECTIONS, SectionsBySong, SongSections
 from player.engine.song_fade import SongFade
 from player.engine.spans import Span, Spans
 from player.stemfile.cell_map import CellState
@@ -54,6 +55,7 @@ class Transport:
         """How many buffers had to be left (partly) silent because no sound was ready."""
         self.meters = Meters()
         self.live = LiveWishes()
+        self.sections = SectionsBySong()
         self.sounding = Sounding.ORIGINAL
         self.spans: tuple[Span, ...] = ()
         """What of which song is heard in the buffer that `render` gave last."""
@@ -190,7 +192,7 @@ class Transport:
     def render(self, count: Frames) -> Pcm:
         """The next frames (n, 2): `count`, fewer at the end of all songs, none while held."""
         out = np.zeros((count, CHANNELS), np.float32)
-        jump = self._jump
+        jump, raised = self._jump, self._raised
         if jump is not None and jump.deck.ready(jump.position):
             filled = self._land(jump, out)
         elif self.playing and self._head is not None:
@@ -200,10 +202,14 @@ class Transport:
         self.spans = self._pulled.take()
         self._sounding = self.playing and self._head is not None
         self._focus(self._head)
-        raised = self._leaving is not None or (self._head is not None and self._head.raised)
-        self.master.process(out[:filled], raised=raised)
+        self.master.process(out[:filled], raised=raised or self._raised)
         self.meters.measure_sum(out[:filled])
         return out[:filled]
+
+    @property
+    def _raised(self) -> bool:
+        """Whether something may be louder than the file has it."""
+        return self._leaving is not None or (self._head is not None and self._head.raised)
 
     def _start(self) -> None:
         self._gate.closing = self._stopping = False
@@ -297,6 +303,7 @@ class Transport:
             if block is not head.block:
                 head.enter(index, block)
             count, present = self._stretch(head.deck, index, offset, block)
+            count = self._sections(head.deck).until_edge(head.position, count)
             part = out[done : done + count]
             self._render_block(head, block, part, present=present)
             if follow:
@@ -322,7 +329,7 @@ class Transport:
         return (edge - offset, True) if offset < edge else (end - offset, False)
 
     def _render_block(self, head: Head, block: Block, out: Pcm, *, present: bool) -> None:
-        mix, wish = self.mix, self.live.of(head.deck.song.token)
+        mix, wish = self._mix_at(head), self.live.of(head.deck.song.token)
         head.hearing.around.following = self._next
         heard = head.hear(block, len(out), mix, wish, present=present)
         out[:] = head.mixer.mix(heard.mix, heard.stems)
@@ -332,6 +339,14 @@ class Transport:
         tier = heard.source.tier
         leaving = tier is Sounding.STEMS and not present
         self._say_what_sounds(Sounding.ORIGINAL if leaving else tier, wish)
+
+    def _sections(self, deck: Deck) -> SongSections:
+        return self.sections.of(deck.song.token) if self.mix.sections else NO_SECTIONS
+
+    def _mix_at(self, head: Head) -> Mix:
+        """The mix with what the song's sections say of this place."""
+        levels = self._sections(head.deck).at(head.position)
+        return replace(self.mix, levels=levels) if levels else self.mix
 
     def _say_what_sounds(self, sounding: Sounding, wish: LiveWish) -> None:
         mix, self.sounding = self.mix, sounding
@@ -374,7 +389,11 @@ class Transport:
         blocks = [deck.block(i) for i in range(head.position // BLOCK, -(-stop // BLOCK))]
         if deck.attaching or any(block is None for block in blocks):
             return False
-        plain = bool((factors(self.mix, deck.stems, present=True)[1:] == 0).all())
+        mixes = (
+            replace(self.mix, levels=each)
+            for each in self._sections(deck).within(head.position, stop)
+        )
+        plain = not any(factors(mix, deck.stems, present=True)[1:].any() for mix in mixes)
         return plain or all(
             block is not None and block.state == CellState.FINAL for block in blocks
         )
