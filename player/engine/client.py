@@ -23,7 +23,7 @@ class _Known:
     output: OpenOutput = field(default_factory=OpenOutput)
     mix: Mix = field(default_factory=Mix)
     sound: dict[object, protocol.Command] = field(default_factory=dict)
-    """The last equaliser's curve, whether loudness is held; filters and sections by their songs."""
+    """Equaliser's curve, whether loudness is held, the loop; filters and sections by songs."""
     song: Song | None = None
     following: Song | None = None
     playing: bool = False
@@ -153,7 +153,7 @@ class EngineClient:
         match command:
             case SetMix(mix):
                 known.mix = mix
-            case protocol.SetEqualiser() | protocol.HoldLoudness():
+            case protocol.SetEqualiser() | protocol.HoldLoudness() | protocol.SetLoop():
                 known.sound[type(command)] = command
             case protocol.SetLive(token=token):
                 known.sound[protocol.SetLive, token] = replace(command, sent=0.0)

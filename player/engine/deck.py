@@ -170,11 +170,9 @@ class Deck:
         return list(indices)
 
     def _forget(self, wanted: list[int]) -> None:
-        for index in [i for i in self._blocks if i not in wanted]:
-            if (self._focus and index < min(self._focus) // BLOCK - 1) or index > max(
-                wanted, default=0
-            ):
-                del self._blocks[index]
+        behind = {position // BLOCK - 1 for position in self._focus}
+        for index in [i for i in self._blocks if i not in wanted and i not in behind]:
+            del self._blocks[index]
 
     def _wants(self, index: int) -> bool:
         block = self._blocks.get(index)

@@ -77,6 +77,11 @@ class Head:
         self.deck, self.position = following, following.song.start
         self.index, self.block, self.source = -1, None, None
 
+    def go_back(self, position: Frames) -> None:
+        """Go on from an earlier frame of the song without a fade."""
+        self.position, self.index, self.block = position, -1, None
+        self.hearing.go_back()
+
     def hear(
         self, block: Block, count: Frames, mix: Mix, wish: LiveWish, *, present: bool
     ) -> Heard:

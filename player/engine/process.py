@@ -74,6 +74,8 @@ class Engine:
 
     def _handle_song(self, command: protocol.Command) -> None:
         match command:
+            case protocol.SetLoop(loop):
+                self.transport.set_loop(loop)
             case protocol.SetLive():
                 self.transport.live.set(command)
             case protocol.SetSections():

@@ -122,6 +122,26 @@ class Seek:
 
 
 @dataclass(frozen=True)
+class Loop:
+    """The frames of a song from `start` up to, not including, `stop`, again and again."""
+
+    token: int
+    start: Frames
+    stop: Frames
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.stop:
+            raise ValueError(f"no loop from {self.start} to {self.stop}")
+
+
+@dataclass(frozen=True)
+class SetLoop:
+    """Go round in this loop; a playhead behind it goes to its start. None: play on."""
+
+    loop: Loop | None
+
+
+@dataclass(frozen=True)
 class SetMix:
     """Use these gains from the next buffer on."""
 
@@ -214,6 +234,7 @@ Command: TypeAlias = (
     | Pause
     | Stop
     | Seek
+    | SetLoop
     | SetMix
     | AdjustSong
     | SetEqualiser
@@ -259,6 +280,13 @@ class Started:
 @dataclass(frozen=True)
 class Ended:
     """The current song is over and nothing follows."""
+
+    token: int
+
+
+@dataclass(frozen=True)
+class Looped:
+    """The playhead went from its loop's stop to the loop's start."""
 
     token: int
 
@@ -345,6 +373,7 @@ Event: TypeAlias = (
     | SongFailed
     | Started
     | Ended
+    | Looped
     | Status
     | MixHeard
     | LiveHeard

@@ -16,6 +16,7 @@ from player.engine.fades import CrossFade, Gate
 from player.engine.head import Head
 from player.engine.held_loudness import HeldLoudness
 from player.engine.live.heard import LiveWish, LiveWishes
+from player.engine.looping import Looping
 from player.engine.master import Master
 from player.engine.meters import Meters
 from player.engine.mixer import RAMP, factors
@@ -23,6 +24,8 @@ from player.engine.protocol import (
     Ended,
     Event,
     LiveHeard,
+    Loop,
+    Looped,
     Mix,
     MixHeard,
     Sounding,
@@ -56,6 +59,7 @@ class Transport:
         self.meters = Meters()
         self.live = LiveWishes()
         self.sections = SectionsBySong()
+        self._looping = Looping()
         self.sounding = Sounding.ORIGINAL
         self.spans: tuple[Span, ...] = ()
         """What of which song is heard in the buffer that `render` gave last."""
@@ -131,6 +135,14 @@ class Transport:
             self._jump = Head(deck, max(0, top))
             self._focus(self._head)
 
+    def set_loop(self, loop: Loop | None) -> None:
+        """Go round in this loop; from behind it, go to its start."""
+        self._looping.loop = loop
+        deck = self.target
+        found = None if deck is None else self._looping.of(deck)
+        if found is not None and self.position >= found[1]:
+            self.seek(found[0])
+
     def collect(self) -> None:
         """Close the decks that no callback uses any more."""
         if self._stopping and not self.playing:
@@ -183,7 +195,8 @@ class Transport:
             return False
         if leaving is None and following is not None and not following.failed:
             near = head.left is not None and head.left <= following.song.fade + count
-            if near and not following.ready(following.song.start):
+            round_and_round = self._looping.ahead(head) is not None
+            if near and not round_and_round and not following.ready(following.song.start):
                 return False
         return self._sound(head, count)
 
@@ -258,6 +271,8 @@ class Transport:
         busy = self._jump is not None or self._leaving is not None
         if following is None or following.failed or not head.left or busy:
             return head
+        if self._looping.ahead(head) is not None:
+            return head
         shortest = min(head.deck.length or 0, following.length or 0) // 2
         if head.left > min(following.song.fade, shortest) or not following.ready(
             following.song.start
@@ -302,7 +317,8 @@ class Transport:
                 return len(out)
             if block is not head.block:
                 head.enter(index, block)
-            count, present = self._stretch(head.deck, index, offset, block)
+            loop = self._looping.ahead(head)
+            count, present = self._stretch(head.deck, index, offset, block, loop)
             count = self._sections(head.deck).until_edge(head.position, count)
             part = out[done : done + count]
             self._render_block(head, block, part, present=present)
@@ -310,19 +326,34 @@ class Transport:
                 self._pulled.add(Span(done, len(part), head.deck.song.token, head.position))
             head.position += len(part)
             done += len(part)
+            if loop is not None and head.position == loop[1]:
+                self._go_round(head, loop[0], follow=follow)
         return done
 
+    def _go_round(self, head: Head, start: Frames, *, follow: bool) -> None:
+        if head.deck.ready(start):
+            head.go_back(start)
+        elif follow:
+            self.seek(start)  # sound goes on until the start is there
+        if follow:
+            self._tell(Looped(head.deck.song.token))
+
     @staticmethod
-    def _stretch(deck: Deck, index: int, offset: int, block: Block) -> tuple[Frames, bool]:
+    def _stretch(
+        deck: Deck, index: int, offset: int, block: Block, loop: tuple[Frames, Frames] | None
+    ) -> tuple[Frames, bool]:
         """How far one set of factors holds from here, and whether the stems are in it.
 
         Before a block whose stems are missing, the stems leave one ramp early.
         """
-        end = BLOCK if deck.length is None else min(BLOCK, deck.length - index * BLOCK)
+        place, follows = index * BLOCK, index + 1
+        end = BLOCK if deck.length is None else min(BLOCK, deck.length - place)
+        last = deck.length is not None and place + BLOCK >= deck.length
+        if loop is not None and loop[1] - place <= end:
+            end, follows, last = loop[1] - place, loop[0] // BLOCK, False
         if block.stems is None:
             return end - offset, False
-        last = deck.length is not None and (index + 1) * BLOCK >= deck.length
-        after = None if last else deck.block(index + 1)
+        after = None if last else deck.block(follows)
         if last or (after is not None and after.stems is not None):
             return end - offset, True
         edge = end - RAMP
@@ -380,19 +411,15 @@ class Transport:
     def _sound(self, head: Head, count: Frames) -> bool:
         """Whether all blocks from the head on are there, with final stems if the mix needs them."""
         deck = head.deck
-        stop = head.position + count + 2 * BLOCK  # live filters look so far ahead
-        if deck.length is not None:
-            stop = min(stop, deck.length)
         if head.ended:
             following = self._next
             return following is None or following.failed or following.ready(following.song.start)
-        blocks = [deck.block(i) for i in range(head.position // BLOCK, -(-stop // BLOCK))]
+        parts = self._looping.parts(head, count)
+        blocks = [deck.block(index) for part in parts for index in _blocks(deck, *part)]
         if deck.attaching or any(block is None for block in blocks):
             return False
-        mixes = (
-            replace(self.mix, levels=each)
-            for each in self._sections(deck).within(head.position, stop)
-        )
+        levels = {each for part in parts for each in self._sections(deck).within(*part)}
+        mixes = (replace(self.mix, levels=each) for each in levels)
         plain = not any(factors(mix, deck.stems, present=True)[1:].any() for mix in mixes)
         return plain or all(
             block is not None and block.state == CellState.FINAL for block in blocks
@@ -403,9 +430,18 @@ class Transport:
         if leaving is not None:
             leaving.head.deck.focus(leaving.head.position)
         if jump is not None:
+            loop = self._looping.focus(jump.deck)
             both = head is not None and head.deck is jump.deck
-            jump.deck.focus(jump.position, *((head.position,) if head is not None and both else ()))
+            here = (head.position,) if head is not None and both else ()
+            jump.deck.focus(jump.position, *here, *loop)
             if both:
                 return
         if head is not None:
-            head.deck.focus(head.position)
+            head.deck.focus(head.position, *self._looping.focus(head.deck))
+
+
+def _blocks(deck: Deck, start: Frames, stop: Frames) -> range:
+    """The blocks from start to stop, and those that live filters look ahead at."""
+    ahead = stop + 2 * BLOCK
+    last = ahead if deck.length is None else min(ahead, deck.length)
+    return range(start // BLOCK, -(-last // BLOCK))

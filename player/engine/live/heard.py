@@ -95,6 +95,10 @@ class Hearing:
         self.around = self.around.then(following)
         self._stage = LiveStage(self.around)
 
+    def go_back(self) -> None:
+        """Go on somewhere else in the song; what was made ahead of here is not needed soon."""
+        self._stage = LiveStage(self.around)
+
     def source(
         self, block: Block, wish: LiveWish, mix: Mix, *, present: bool, standing_in: bool
     ) -> Source:
