@@ -4,6 +4,7 @@ import argparse
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from player.base.folders import Folders
 from player.base.settings import Settings
@@ -23,20 +24,24 @@ from player.cli.terminal import (
     say,
     set_mix,
 )
-from player.core.mix import MixController, gains
+from player.core.mix import ACCOMPANIMENT, MixController, gains
 from player.core.offline_mix import OfflineMix
 from player.core.plane.region_store import kept_regions
-from player.core.plane.regions import filters
+from player.core.plane.regions import Regions, filters
+from player.core.practice.sections import Sections, for_engine, kept_sections
+from player.core.song_values import Kept
 from player.core.sound import SoundWishes
 from player.core.track import Track
 from player.engine.live.kinds import LiveFilter
 from player.engine.master import Master
-from player.engine.protocol import Mix
+from player.engine.protocol import Mix, Section
 from player.library.tags import read_tags
 from player.stemfile.reader import StemReader
 from player.stems.keys import KeyStore
 
 BLOCK = 1 << 16
+
+T = TypeVar("T")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -50,6 +55,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with the regions that were drawn on this song's stereo plane",
     )
+    parser.add_argument(
+        "--sections",
+        action="store_true",
+        help="with the mutes and gains that were set for parts of this song",
+    )
     add_model_options(parser)
     add_sound_options(parser)
 
@@ -60,12 +70,20 @@ def run(options: argparse.Namespace) -> int:
     settings = chosen(options, place, given_settings(place))
     controller = MixController(stems_of_model(place, settings) if mix_is_given(options) else ())
     set_mix(options, controller)
-    drawn = _regions(options.file, place) if options.plane else ()
-    mix, wanted = Mix(gains(controller.strips)), (*live_filters(options), *drawn)
-    sound = given_sound(options, place)
-    stems = None if controller.neutral else _stems(options.file, place, settings)
+    file: Path = options.file
+    regions: Regions = _kept(kept_regions(place.plane), file, place) if options.plane else ()
+    sections = _kept(kept_sections(place.data), file, place) if options.sections else ()
+    way = _Way(
+        Mix(gains(controller.strips)),
+        (*live_filters(options), *filters(regions)),
+        for_engine(sections),
+        given_sound(options, place),
+    )
+    stems = None if controller.neutral and not sections else _stems(file, place, settings)
+    if stems is not None:
+        _tell_missing(sections, stems)
     try:
-        _render(options.file, options.output, _Way(mix, wanted, sound), stems)
+        _render(file, options.output, way, stems)
     finally:
         if stems is not None:
             stems.close()
@@ -73,12 +91,20 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _regions(file: Path, place: Folders) -> tuple[LiveFilter, ...]:
+def _kept(kept: Kept[T], file: Path, place: Folders) -> T:
+    """What the user gave this song."""
     with closing(KeyStore(place.cache / "keys.sqlite")) as keys:
-        regions, problem = kept_regions(place.plane).load(keys.key(file))
+        value, problem = kept.load(keys.key(file))
     if problem:
         say(problem)
-    return filters(regions)
+    return value
+
+
+def _tell_missing(sections: Sections, stems: StemReader) -> None:
+    known = {*stems.entry.stems, ACCOMPANIMENT}
+    missing = sorted({each.stem for each in sections} - known)
+    if missing:
+        say(f"These stems are not made, and their sections are left out: {', '.join(missing)}.")
 
 
 def _stems(file: Path, place: Folders, settings: Settings) -> StemReader:
@@ -93,13 +119,14 @@ class _Way:
 
     mix: Mix
     filters: tuple[LiveFilter, ...]
+    sections: tuple[Section, ...]
     sound: SoundWishes
 
 
 def _render(file: Path, output: Path, way: _Way, stems: StemReader | None) -> None:
     track = Track(TrackId(0), str(file), file.stem, gains=read_tags(file).gains)
     gain = way.sound.replay_gain.factor(track, in_album=False)
-    song, master = OfflineMix(file, way.mix, way.filters, stems, gain), Master()
+    song, master = OfflineMix(file, way.mix, way.filters, stems, gain, way.sections), Master()
     master.equaliser.set(way.sound.curve)
     try:
         with sound_files([output]) as (written,):

@@ -48,6 +48,8 @@ class EnginePlayback(Playback):
         self.live_heard: Event[float] = Event()
         """Milliseconds from a change to the first buffer that live filters or stand-ins made."""
         self.stems_failed: Event[protocol.StemsFailed] = Event()
+        self.sections_changed: Event[TrackId] = Event()
+        """A track is mixed otherwise over its time."""
         self.stats: protocol.Stats | None = None
         self._engine = engine
         self._queue = queue
@@ -62,6 +64,7 @@ class EnginePlayback(Playback):
         self._following: tuple[int, TrackId] | None = None
         self._broken: set[TrackId] = set()
         """What could not be played is passed over until it is asked for again."""
+        self._sections: dict[TrackId, tuple[protocol.Section, ...]] = {}
         self._outputs: tuple[str, ...] = ()
         self._renderers: tuple[str, ...] = ()
         engine.event.connect(self._take)
@@ -177,6 +180,19 @@ class EnginePlayback(Playback):
         for token in [None] if track_id is None else tokens:
             self._engine.send(replace(wanted, token=token, sent=time.monotonic()))
 
+    def set_sections(self, track_id: TrackId, sections: tuple[protocol.Section, ...]) -> None:
+        """Mix this track so over its time, now and whenever it is played."""
+        if sections == self._sections.get(track_id, ()):
+            return
+        self._sections[track_id] = sections
+        for token in [t for t, track in self._tracks.items() if track == track_id]:
+            self._engine.send(protocol.SetSections(token, sections))
+        self.sections_changed.emit(track_id)
+
+    def has_sections(self, track_id: TrackId | None) -> bool:
+        """Whether this track's mix changes over its time."""
+        return track_id is not None and bool(self._sections.get(track_id))
+
     # -- to the engine
 
     def _load(
@@ -215,6 +231,8 @@ class EnginePlayback(Playback):
     def _give(self, track: Track) -> int:
         token = next(self._tokens)
         self._tracks[token] = track.id
+        if self.has_sections(track.id):
+            self._engine.send(protocol.SetSections(token, self._sections[track.id]))
         return token
 
     def _send_mix(self) -> None:

@@ -97,7 +97,7 @@ class MixController:
         """What the engine is to do."""
         if self.instead is None:
             return Mix(gains(self.strips), self.volume)
-        return Mix(self.instead.gains, self.volume * self.instead.trim)
+        return Mix(self.instead.gains, self.volume * self.instead.trim, sections=False)
 
     def hear(self, instead: Instead | None) -> None:
         """Have this heard in place of the mix; None: the mix again."""

@@ -5,6 +5,7 @@ from enum import Enum
 
 from player.base.events import Event
 from player.base.units import Frames, StemName, TrackId
+from player.engine.protocol import Section
 
 
 class Transport(Enum):
@@ -77,6 +78,10 @@ class Playback:
 
     def previous(self) -> None:
         """Go to the start of this track, or to the track before within its first three seconds."""
+        raise NotImplementedError
+
+    def set_sections(self, track_id: TrackId, sections: tuple[Section, ...]) -> None:
+        """Mix this track so over its time, now and whenever it is played."""
         raise NotImplementedError
 
     def outputs(self) -> tuple[str, ...]:

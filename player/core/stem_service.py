@@ -100,6 +100,7 @@ class StemService(Separation):
         self._playback.opened.connect(self._opened)
         self._playback.state_changed.connect(self._moved)
         self._playback.stems_failed.connect(self._stems_failed)
+        self._playback.sections_changed.connect(self._sections_changed)
         self._mix.changed.connect(self._mix_changed)
         self._queue.current_changed.connect(self._current_changed)
         shelf = self._tools.shelf
@@ -370,8 +371,15 @@ class StemService(Separation):
 
     def _mix_changed(self) -> None:
         path = self._stage.current
-        if path is None or self._mix.neutral:
-            return
+        if path is not None and not self._mix.neutral:
+            self._prepare_if_new(path)
+
+    def _sections_changed(self, track_id: TrackId) -> None:
+        path = self._paths.path(track_id)
+        if path is not None and self._stage.changes_over_time(path):
+            self._prepare_if_new(path)
+
+    def _prepare_if_new(self, path: Path) -> None:
         if self._work.song(path).shown.state is StemState.NONE:
             self._work.prepare(path)
 

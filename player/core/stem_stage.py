@@ -59,7 +59,12 @@ class StemStage:
     def wants(self, path: Path, *, opened: bool) -> bool:
         """Whether this song's stems are needed though nobody asked for them."""
         playing = path in (self.current, self.paths.path(self._queue.current))
-        return (self._eager and opened) or (playing and not self._mix.neutral)
+        mixed = (playing and not self._mix.neutral) or self.changes_over_time(path)
+        return (self._eager and opened) or mixed
+
+    def changes_over_time(self, path: Path) -> bool:
+        """Whether this song plays or comes next, and its mix has sections."""
+        return path in self.urgent and any(map(self._playback.has_sections, self.paths.ids(path)))
 
     def urgency(self, path: Path, default: Priority) -> tuple[Priority, Frames | None]:
         """How soon this song is needed, and from which frame on."""

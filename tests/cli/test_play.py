@@ -1,6 +1,7 @@
 """`minusone play` and `render`: the song bit for bit, one mix from both, figures of the run."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,12 @@ import numpy as np
 import pytest
 import soundfile
 
-from player.base.units import SAMPLE_RATE
+from player.base.units import SAMPLE_RATE, StemName
+from player.core.mix import VOCALS
+from player.core.practice.sections import Section, kept_sections
 from player.decoder import open_source
+from player.engine.mixer import RAMP
+from player.stems.keys import KeyStore
 from tests.cli.conftest import Home
 from tests.engine.rig import BUFFER
 
@@ -47,6 +52,24 @@ def test_playing_and_rendering_give_the_same_mix(home: Home, song: Path, tmp_pat
     one, two = (soundfile.read(p, dtype="float32")[0] for p in (played, rendered))
     assert np.array_equal(one, two)
     assert not np.allclose(one, soundfile.read(song, dtype="float32")[0], atol=0.01)
+
+
+def test_rendered_with_the_sections_of_the_song(home: Home, song: Path, tmp_path: Path) -> None:
+    solo, drums = Section(VOCALS, 100_001, 200_000), Section(StemName("drums"), 0, 50_000)
+    with closing(KeyStore(tmp_path / "keys.sqlite")) as keys:
+        kept_sections(home.root / "data").save(keys.key(song), (drums, solo))
+    parts, muted = tmp_path / "parts.wav", tmp_path / "muted.wav"
+    done = home.run("render", song, "--sections", "-o", parts)
+    assert "left out: drums" in done.stderr
+    assert home.run("render", song, "--mute", "vocals", "-o", muted).returncode == 0
+    sound, without, plain = (
+        soundfile.read(path, dtype="float32")[0] for path in (parts, muted, song)
+    )
+    assert np.array_equal(sound[: solo.start], plain[: solo.start])
+    assert np.array_equal(sound[solo.stop + RAMP :], plain[solo.stop + RAMP :])
+    begin = solo.start + RAMP
+    assert np.array_equal(sound[begin : solo.stop], without[begin : solo.stop])
+    assert not np.allclose(without[begin : solo.stop], plain[begin : solo.stop], atol=0.01)
 
 
 def test_four_stems_are_played_and_rendered_alike(home: Home, song: Path, tmp_path: Path) -> None:

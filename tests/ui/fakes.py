@@ -32,6 +32,7 @@ from player.core.separation import (
 from player.core.sound import Sound
 from player.core.tag_editing import TagEditing
 from player.core.waveform import BINS, Waveforms
+from player.engine.protocol import Section
 from player.retouch.edit_file import EditFiles
 from player.stemfile.entry import Entry
 from player.stems.cache import StemCache
@@ -110,6 +111,7 @@ class FakePlayback(Playback):
         super().__init__()
         self._queue = queue
         self.seeks: list[Frames] = []
+        self.sections: dict[TrackId, tuple[Section, ...]] = {}
         self.device = DEVICES[0]
         self.looked_for_renderers = False
 
@@ -144,6 +146,9 @@ class FakePlayback(Playback):
     def seek(self, position: Frames) -> None:
         self.seeks.append(position)
         self._set(position=position)
+
+    def set_sections(self, track_id: TrackId, sections: tuple[Section, ...]) -> None:
+        self.sections[track_id] = sections
 
     def next(self) -> None:
         track = self._queue.after(self._queue.current)

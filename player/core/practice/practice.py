@@ -7,8 +7,10 @@ from player.base.loop import MainThread
 from player.base.messages import MessageLog
 from player.core.mix import MixController
 from player.core.playback import Playback
+from player.core.practice.section_mixing import SectionMixing
+from player.core.practice.sections import kept_sections
 from player.core.queue import Queue
-from player.core.song_values import Keys
+from player.core.song_values import Keys, SongValues
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,15 @@ class Practice:
 
     def __init__(self, tools: PracticeTools) -> None:
         self.tools = tools
+        kept = (tools.queue, tools.messages, tools.main_thread, tools.keys)
+        self.sections = SectionMixing(
+            SongValues(kept_sections(tools.data), *kept),
+            tools.playback,
+            tools.queue,
+            tools.messages,
+        )
+        """Gains of stems over the song's time."""
 
     def close(self) -> None:
         """Write what is still to be written, and end the threads."""
+        self.sections.close()
