@@ -10,7 +10,7 @@ from player.base.units import SAMPLE_RATE, Frames, Pcm, StemName
 from player.core.offline_mix import OfflineMix
 from player.engine.deck import Deck
 from player.engine.mixer import RAMP
-from player.engine.protocol import Section, SetSections
+from player.engine.protocol import Loop, Section, SetSections
 from player.engine.sections import SongSections
 from player.stemfile.reader import StemReader
 from tests.decoder.sounds import noisy_song
@@ -202,3 +202,19 @@ def test_what_holds_from_a_place_on_is_found_among_thousands() -> None:
     assert found.until_edge(5_000_100, 4_096) == 400
     assert found.until_edge(5_000_500, 300) == 300
     assert found.within(499, 1_000) == (found.at(0), ())
+
+
+def test_a_loop_meets_the_same_sections_in_each_round(rig: Rig, files: tuple[Path, Path]) -> None:
+    first, last = Section(VOCALS, 10_000, 20_000), Section(VOCALS, 45_000, 60_000)
+    deck = load(rig, files, first, last)
+    rig.transport.set_loop(Loop(deck.song.token, 5_000, 50_003))
+    heard = rig.play(5_000 + 3 * 45_003)
+    middle = expected(first)[5_000 + RAMP : 45_000]
+    for start in (5_000, 50_003, 95_006):
+        part = heard[start + RAMP : start + 40_000]
+        np.testing.assert_allclose(part, middle, atol=2e-6)
+        np.testing.assert_allclose(
+            heard[start + 40_000 + RAMP : start + 45_003],
+            (SONG - VOICE)[45_000 + RAMP : 50_003],
+            atol=1e-6,
+        )
