@@ -23,7 +23,7 @@ class _Known:
     output: OpenOutput = field(default_factory=OpenOutput)
     mix: Mix = field(default_factory=Mix)
     sound: dict[object, protocol.Command] = field(default_factory=dict)
-    """Equaliser's curve, whether loudness is held, the loop; filters and sections by songs."""
+    """Equaliser, loudness, loop and click as last wanted; filters, sections, beats by songs."""
     song: Song | None = None
     following: Song | None = None
     playing: bool = False
@@ -153,8 +153,15 @@ class EngineClient:
         match command:
             case SetMix(mix):
                 known.mix = mix
-            case protocol.SetEqualiser() | protocol.HoldLoudness() | protocol.SetLoop():
+            case (
+                protocol.SetEqualiser()
+                | protocol.HoldLoudness()
+                | protocol.SetLoop()
+                | protocol.SetClick()
+            ):
                 known.sound[type(command)] = command
+            case protocol.SetBeats(token):
+                known.sound[protocol.SetBeats, token] = command
             case protocol.SetLive(token=token):
                 known.sound[protocol.SetLive, token] = replace(command, sent=0.0)
             case protocol.SetSections(token):

@@ -8,6 +8,7 @@ from player.base.units import Frames, Pcm, StemName
 from player.engine.deck import Block, Deck
 from player.engine.fades import CrossFade
 from player.engine.held_loudness import HeldLoudness
+from player.engine.lead import Lead
 from player.engine.live.heard import Heard, Hearing, LiveWish, Source
 from player.engine.mixer import RAMP, Mixer, factors
 from player.engine.protocol import Mix, Sounding
@@ -28,6 +29,8 @@ class Head:
     """What was heard last, and its number."""
     source: Source | None = None
     """Where it came from."""
+    lead: Lead = field(default_factory=Lead)
+    """The silence before the song goes on, if it is counted in."""
 
     def __post_init__(self) -> None:
         self.hearing = Hearing(self.deck)
@@ -41,6 +44,11 @@ class Head:
     def left(self) -> Frames | None:
         """Frames until the song is over; None for a stream."""
         return None if self.deck.length is None else max(0, self.deck.length - self.position)
+
+    @property
+    def sounds_from(self) -> Frames:
+        """The first frame that will be heard: in a count-in, the one that it fades in from."""
+        return self.position - self.lead.rise if self.lead.silence else self.position
 
     @property
     def raised(self) -> bool:

@@ -38,7 +38,7 @@ class Looping:
         """
         found, stop = self.ahead(head), head.position + count
         if found is None or stop <= found[1]:
-            return [(head.position, stop)]
+            return [(head.sounds_from, stop)]
         start, end = found
         again = start + min(stop - end, end - start)
-        return [(head.position, end), (max(0, start - KEPT), again)]
+        return [(head.sounds_from, end), (max(0, start - KEPT), again)]

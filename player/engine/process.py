@@ -4,7 +4,9 @@ import queue
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -55,8 +57,8 @@ class Engine:
                 self.transport.load(self._deck(song), play=play)
             case protocol.Preload(song):
                 self.transport.preload(self._deck(song) if song else None)
-            case protocol.Play():
-                self.transport.play()
+            case protocol.Play(count_in):
+                self.transport.play(count_in)
             case protocol.Pause():
                 self.transport.pause()
             case protocol.Stop():
@@ -74,8 +76,6 @@ class Engine:
 
     def _handle_song(self, command: protocol.Command) -> None:
         match command:
-            case protocol.SetLoop(loop):
-                self.transport.set_loop(loop)
             case protocol.SetLive():
                 self.transport.live.set(command)
             case protocol.SetSections():
@@ -86,6 +86,23 @@ class Engine:
             case protocol.AttachStems(token, folder, anew):
                 if (deck := self.transport.deck(token)) is not None:
                     deck.attach(folder, anew=anew)
+            case _:
+                self._handle_practice(command)
+
+    def _handle_practice(self, command: protocol.Command) -> None:
+        match command:
+            case protocol.SetLoop(loop):
+                self.transport.set_loop(loop)
+            case protocol.NextRound(commands):
+                self.transport.next_round = partial(self._carry_out, commands)
+            case protocol.SetClick(click):
+                self.transport.click.set(click)
+            case protocol.SetBeats():
+                self.transport.click.set_beats(command)
+
+    def _carry_out(self, commands: Sequence[protocol.Command]) -> None:
+        for each in commands:
+            self.handle(each)
 
     def _handle_output(
         self, command: protocol.OpenOutput | protocol.AskOutputs | protocol.AskRenderers

@@ -100,8 +100,30 @@ class Preload:
 
 
 @dataclass(frozen=True)
+class Beats:
+    """Where beats are, in frames and in order, and which of them begin a bar."""
+
+    places: tuple[Frames, ...] = ()
+    downbeats: tuple[bool, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.places) != len(self.downbeats):
+            raise ValueError(f"{len(self.places)} beats and {len(self.downbeats)} downbeats")
+
+
+@dataclass(frozen=True)
+class CountIn:
+    """Silence before a song goes on, in frames of the song, with clicks on these of its frames."""
+
+    frames: Frames = 0
+    beats: Beats = field(default_factory=Beats)
+
+
+@dataclass(frozen=True)
 class Play:
-    """Go on."""
+    """Go on, after a count-in."""
+
+    count_in: CountIn = field(default_factory=CountIn)
 
 
 @dataclass(frozen=True)
@@ -128,6 +150,8 @@ class Loop:
     token: int
     start: Frames
     stop: Frames
+    count_in: CountIn = field(default_factory=CountIn)
+    """What comes before each round but the first."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.stop:
@@ -139,6 +163,51 @@ class SetLoop:
     """Go round in this loop; a playhead behind it goes to its start. None: play on."""
 
     loop: Loop | None
+
+
+@dataclass(frozen=True)
+class NextRound:
+    """Carry this out when the loop next goes back to its start; what was wanted before is not."""
+
+    commands: tuple["Command", ...] = ()
+
+
+class ClickSound(Enum):
+    """What the click sounds like."""
+
+    STICK = "stick"
+    BEEP = "beep"
+    COWBELL = "cowbell"
+    WOOD = "wood"
+
+
+@dataclass(frozen=True)
+class Click:
+    """How beats are heard. A count-in is heard whether the click is on or not."""
+
+    on: bool = False
+    level: float = 1.0
+    """Linear, on top of the volume."""
+    sound: ClickSound = ClickSound.STICK
+    accents: bool = True
+    """Whether downbeats sound otherwise."""
+    parts: int = 1
+    """Clicks for each beat."""
+
+
+@dataclass(frozen=True)
+class SetClick:
+    """Have the click like this from the next buffer on."""
+
+    click: Click
+
+
+@dataclass(frozen=True)
+class SetBeats:
+    """The beats of the song with this token, for the click."""
+
+    token: int
+    beats: Beats
 
 
 @dataclass(frozen=True)
@@ -235,6 +304,9 @@ Command: TypeAlias = (
     | Stop
     | Seek
     | SetLoop
+    | NextRound
+    | SetClick
+    | SetBeats
     | SetMix
     | AdjustSong
     | SetEqualiser

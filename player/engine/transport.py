@@ -11,16 +11,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from player.base.units import CHANNELS, Frames, Pcm
+from player.engine.click import COUNTED_IN, ClickTrack
 from player.engine.deck import BLOCK, Block, Deck
 from player.engine.fades import CrossFade, Gate
 from player.engine.head import Head
 from player.engine.held_loudness import HeldLoudness
+from player.engine.lead import Lead
 from player.engine.live.heard import LiveWish, LiveWishes
 from player.engine.looping import Looping
 from player.engine.master import Master
 from player.engine.meters import Meters
 from player.engine.mixer import RAMP, factors
 from player.engine.protocol import (
+    CountIn,
     Ended,
     Event,
     LiveHeard,
@@ -59,7 +62,12 @@ class Transport:
         self.meters = Meters()
         self.live = LiveWishes()
         self.sections = SectionsBySong()
+        self.click = ClickTrack()
+        self.next_round: Callable[[], object] | None = None
+        """To be done when the loop next goes back to its start."""
         self._looping = Looping()
+        self._counting: CountIn | None = None
+        """What is to come before the song goes on, once."""
         self.sounding = Sounding.ORIGINAL
         self.spans: tuple[Span, ...] = ()
         """What of which song is heard in the buffer that `render` gave last."""
@@ -96,8 +104,9 @@ class Transport:
         if before is not None:
             self._closing.append(before)
 
-    def play(self) -> None:
-        """Go on from where the head is."""
+    def play(self, count_in: CountIn | None = None) -> None:
+        """Go on from where the head is, after a count-in."""
+        self._counting = count_in or CountIn()
         live = self.target.live if self.target is not None and not self.playing else None
         if live is not None:
             self.seek(live)  # a stream went on while it was held
@@ -125,6 +134,7 @@ class Transport:
         self._let_go()
         self.preload(None)
         self._gate, self._cross = Gate(), CrossFade()
+        self.click.reset()
         self.master.reset()
 
     def seek(self, position: Frames) -> None:
@@ -205,7 +215,7 @@ class Transport:
     def render(self, count: Frames) -> Pcm:
         """The next frames (n, 2): `count`, fewer at the end of all songs, none while held."""
         out = np.zeros((count, CHANNELS), np.float32)
-        jump, raised = self._jump, self._raised
+        jump, raised, closing = self._jump, self._raised, self._gate.closing
         if jump is not None and jump.deck.ready(jump.position):
             filled = self._land(jump, out)
         elif self.playing and self._head is not None:
@@ -215,7 +225,11 @@ class Transport:
         self.spans = self._pulled.take()
         self._sounding = self.playing and self._head is not None
         self._focus(self._head)
-        self.master.process(out[:filled], raised=raised or self._raised)
+        volume = self.mix.volume
+        clicked = self.click.put_on(out[:filled], self.spans, volume, closing=closing)
+        if not self.playing:
+            self.click.reset()
+        self.master.process(out[:filled], raised=raised or self._raised or clicked)
         self.meters.measure_sum(out[:filled])
         return out[:filled]
 
@@ -256,6 +270,9 @@ class Transport:
         """Render the head, with all fades; returns how many frames there are."""
         gate = self._gate
         closing = gate.closing
+        counting, self._counting = self._counting, None
+        if counting is not None:
+            self._count_in(head, counting)
         part = out[: gate.left] if closing else out
         filled = self._pull_songs(self._fade_over(head), part)
         self._cross.apply(part)
@@ -306,6 +323,9 @@ class Transport:
     def _pull(self, head: Head, out: Pcm, *, follow: bool = True) -> Frames:
         done = 0
         while done < len(out):
+            if head.lead.silence:
+                done += self._wait(head, out[done:], done, follow=follow)
+                continue
             if head.ended:
                 if not follow or not self._follow(head):
                     return done
@@ -320,23 +340,63 @@ class Transport:
             loop = self._looping.ahead(head)
             count, present = self._stretch(head.deck, index, offset, block, loop)
             count = self._sections(head.deck).until_edge(head.position, count)
-            part = out[done : done + count]
+            part = out[done : done + min(count, head.lead.left or count)]
             self._render_block(head, block, part, present=present)
-            if follow:
-                self._pulled.add(Span(done, len(part), head.deck.song.token, head.position))
+            self._place(head, done, len(part), follow=follow)
+            if head.lead.left:
+                head.lead.fade_in(part)
+                head.lead.done += len(part)
             head.position += len(part)
             done += len(part)
             if loop is not None and head.position == loop[1]:
                 self._go_round(head, loop[0], follow=follow)
         return done
 
-    def _go_round(self, head: Head, start: Frames, *, follow: bool) -> None:
-        if head.deck.ready(start):
-            head.go_back(start)
+    def _place(self, head: Head, offset: Frames, count: Frames, *, follow: bool) -> None:
+        """Say of what is rendered next which frames it is."""
+        if follow and head.lead.left:
+            self._pulled.add(Span(offset, count, COUNTED_IN, head.lead.done))
         elif follow:
-            self.seek(start)  # sound goes on until the start is there
+            self._pulled.add(Span(offset, count, head.deck.song.token, head.position))
+
+    def _go_round(self, head: Head, start: Frames, *, follow: bool) -> None:
+        loop = self._looping.loop
+        if not head.deck.ready(start):
+            if follow:
+                self.seek(start)  # sound goes on until the start is there
+        elif loop is not None and loop.count_in.frames and follow:
+            tail = np.zeros((RAMP, CHANNELS), np.float32)
+            self._pull(head, tail, follow=False)
+            head.go_back(start)
+            self._count_in(head, loop.count_in)
+            head.lead.tail.begin(tail)
+        else:
+            head.go_back(start)
         if follow:
+            turn, self.next_round = self.next_round, None
+            if turn is not None:
+                turn()
             self._tell(Looped(head.deck.song.token))
+
+    def _count_in(self, head: Head, count_in: CountIn) -> None:
+        if head.lead.left and not head.lead.silence:
+            head.go_back(head.position + head.lead.left)  # it was rising already
+        head.lead = Lead.before(head.position, count_in.frames)
+        self.click.count_in(count_in.beats)
+
+    def _wait(self, head: Head, out: Pcm, offset: Frames, *, follow: bool) -> Frames:
+        """Let the silence of a count-in pass; returns how much of it."""
+        lead = head.lead
+        count = min(len(out), lead.silence)
+        lead.ring(out[:count])
+        self._place(head, offset, count, follow=follow)
+        lead.done += count
+        if not lead.silence:
+            before = head.position - lead.rise
+            if head.deck.block(before // BLOCK) is None:
+                lead.rise = 0
+            head.go_back(head.position - lead.rise)
+        return count
 
     @staticmethod
     def _stretch(
@@ -432,12 +492,12 @@ class Transport:
         if jump is not None:
             loop = self._looping.focus(jump.deck)
             both = head is not None and head.deck is jump.deck
-            here = (head.position,) if head is not None and both else ()
+            here = (head.sounds_from,) if head is not None and both else ()
             jump.deck.focus(jump.position, *here, *loop)
             if both:
                 return
         if head is not None:
-            head.deck.focus(head.position, *self._looping.focus(head.deck))
+            head.deck.focus(head.sounds_from, *self._looping.focus(head.deck))
 
 
 def _blocks(deck: Deck, start: Frames, stop: Frames) -> range:
