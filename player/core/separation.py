@@ -75,7 +75,7 @@ class ModelChoice:
 
 @dataclass(frozen=True)
 class StemSet:
-    """Whole stems of a song by one model."""
+    """Stems of a song by one model."""
 
     model: str
     """Its name; or what its stems are kept under, if it was never loaded here."""
@@ -178,6 +178,10 @@ class Separation:
 
     def remove_model(self, name: str) -> None:
         """Delete an installed model; its stems stay in the cache."""
+        raise NotImplementedError
+
+    def heard(self, track_id: TrackId) -> StemSet | None:
+        """The stems that this track is heard with, whole or growing; None while there are none."""
         raise NotImplementedError
 
     def find_stems(self, track_id: TrackId, found: Callable[[Sequence[StemSet]], None]) -> None:

@@ -211,6 +211,13 @@ class StemService(Separation):
         """Let this song be heard with its best finished stems again."""
         self._work.end_painting(song)
 
+    def heard(self, track_id: TrackId) -> StemSet | None:
+        """The stems that this track is heard with, whole or growing; None while there are none."""
+        path = self._paths.path(track_id)
+        song = self._work.songs.get(path) if path is not None else None
+        best = None if song is None else song.best
+        return None if best is None else StemSet(best.model, best.folder, best.stems)
+
     def find_stems(self, track_id: TrackId, found: Callable[[Sequence[StemSet]], None]) -> None:
         """Look in the cache for this track's whole stems, by whatever model; then call `found`."""
         path = self._paths.path(track_id)

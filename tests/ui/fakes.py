@@ -214,6 +214,8 @@ class FakeSeparation(Separation):
         self.used = 1_200_000_000
         self.whole: tuple[StemSet, ...] = ()
         self.used_stems: list[StemSet | None] = []
+        self.sounding: dict[TrackId, StemSet] = {}
+        """By track: the stems that it is heard with."""
         self.requested: list[Path] = []
         self.installs: list[str] = []
         self.added: list[Path] = []
@@ -292,6 +294,9 @@ class FakeSeparation(Separation):
 
     def export_stems(self, track_id: TrackId, path: Path) -> None:
         self.exported.append((track_id, path))
+
+    def heard(self, track_id: TrackId) -> StemSet | None:
+        return self.sounding.get(track_id)
 
     def find_stems(self, track_id: TrackId, found: Callable[[Sequence[StemSet]], None]) -> None:
         found(self.whole)

@@ -1,0 +1,1 @@
+"""A waveform for each stem, one below the other."""
