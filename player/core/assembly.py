@@ -131,7 +131,9 @@ class MinusOne:
         self.retouching = self._refining(keys, settings.stem_codec, main_thread)
         self.comparing = Comparing(self, main_thread)
         self.practice = Practice(
-            PracticeTools(self.playback, self.mix, folders.data, folders.cache, *kept)
+            PracticeTools(
+                self.playback, self.mix, self.separation, folders.data, folders.cache, *kept
+            )
         )
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)
         self._stem_marks = StemMarks(self.separation, self.queue, self.library, self.cache, keys)

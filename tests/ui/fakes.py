@@ -402,6 +402,7 @@ class FakePlayer:
             PracticeTools(
                 self.playback,
                 self.mix,
+                self.separation,
                 Path("data"),
                 Path("cache"),
                 self.queue,

@@ -64,11 +64,11 @@ class LaneView:
         widest = _widest(self.length, self.width)
         wanted = min(max(self.per_pixel * factor, min(CLOSEST, widest)), widest)
         frame = (self.column + x) * self.per_pixel
-        return replace(self, per_pixel=wanted)._at(round(frame / wanted - x))
+        return replace(self, per_pixel=wanted, column=round(frame / wanted - x)).inside()
 
     def scrolled(self, pixels: int) -> "LaneView":
         """Further to the right; it follows no longer."""
-        return replace(self._at(self.column + pixels), follow=False)
+        return replace(self, column=self.column + pixels, follow=False).inside()
 
     def resized(self, width: int) -> "LaneView":
         """As wide as this; a whole song stays whole, else the left edge stays."""
@@ -82,16 +82,19 @@ class LaneView:
         room = max(stop - start, 1) * 1.1
         near = self.zoomed(room / self.width / self.per_pixel, 0.0)
         middle = (start + stop) / 2 / near.per_pixel
-        return replace(near._at(round(middle - self.width / 2)), follow=False)
+        return replace(near, column=round(middle - self.width / 2), follow=False).inside()
 
     def following(self, position: Frames) -> "LaneView":
         """With the playhead in its place, if it follows."""
         if not self.follow or self.is_whole:
             return self
-        return self._at(int(position / self.per_pixel) - round(self.width * _AHEAD))
+        column = int(position / self.per_pixel) - round(self.width * _AHEAD)
+        return replace(self, column=column).inside()
 
-    def _at(self, column: int) -> "LaneView":
-        return replace(self, column=min(max(column, 0), self.columns - self.width))
+    def inside(self) -> "LaneView":
+        """Scrolled so far that nothing outside the song is seen."""
+        column = min(max(self.column, 0), self.columns - self.width)
+        return self if column == self.column else replace(self, column=column)
 
 
 def _widest(length: Frames, width: int) -> float:

@@ -159,10 +159,6 @@ class LaneWork:
             store.save(key, source, np.stack([lane.peaks.finest for lane in lanes]))
 
 
-def _lanes(
-    stems: tuple[StemName, ...], length: Frames, known: Columns | None
-) -> tuple[Lane, ...]:
+def _lanes(stems: tuple[StemName, ...], length: Frames, known: Columns | None) -> tuple[Lane, ...]:
     finest: list[Columns | None] = [None] * len(stems) if known is None else list(known)
-    return tuple(
-        Lane(stem, Peaks(length, each)) for stem, each in zip(stems, finest, strict=True)
-    )
+    return tuple(Lane(stem, Peaks(length, each)) for stem, each in zip(stems, finest, strict=True))

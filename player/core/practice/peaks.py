@@ -20,7 +20,7 @@ Columns = NDArray[np.int16]
 
 
 def bin_frames(length: Frames) -> Frames:
-    """Frames in a bin of the finest level of a song of this length; 64, 256, 1,024 …"""
+    """Frames in a bin of the finest level of a song of this length: 64, or 256 and so on."""
     frames = FINEST
     while length > frames * _MOST_BINS:
         frames *= _COARSER
@@ -124,4 +124,5 @@ def reduced(
 
 def quantised(sound: NDArray[np.float32]) -> NDArray[np.int16]:
     """As peaks and samples are kept: twice full scale is the most that there is room for."""
-    return np.clip(np.rint(sound * np.float32(SCALE)), -32_768, 32_767).astype(np.int16)
+    scaled = np.clip(np.rint(sound * np.float32(SCALE)), -32_768, 32_767)
+    return np.asarray(scaled, np.int16)

@@ -7,9 +7,12 @@ from player.base.loop import MainThread
 from player.base.messages import MessageLog
 from player.core.mix import MixController
 from player.core.playback import Playback
+from player.core.practice.lane_peaks import LanePeaks
+from player.core.practice.peak_store import PeakStore
 from player.core.practice.section_mixing import SectionMixing
 from player.core.practice.sections import kept_sections
 from player.core.queue import Queue
+from player.core.separation import Separation
 from player.core.song_values import Keys, SongValues
 
 
@@ -19,6 +22,7 @@ class PracticeTools:
 
     playback: Playback
     mix: MixController
+    separation: Separation
     data: Path
     """Where the user's own work is kept."""
     cache: Path
@@ -43,7 +47,11 @@ class Practice:
             tools.messages,
         )
         """Gains of stems over the song's time."""
+        peaks = None if tools.keys is None else (PeakStore(tools.cache / "peaks"), tools.keys)
+        self.lanes = LanePeaks(tools.queue, tools.separation, tools.main_thread, peaks)
+        """A waveform of each stem."""
 
     def close(self) -> None:
         """Write what is still to be written, and end the threads."""
         self.sections.close()
+        self.lanes.close()

@@ -15,7 +15,7 @@ _GAP = 3
 
 @dataclass(frozen=True)
 class LanePlaces:
-    """A view laid out in a rectangle; pixels are the widget's, of which each has `ratio` columns."""
+    """A view laid out in a rectangle; each of the widget's pixels has `ratio` columns."""
 
     view: LaneView
     area: QRectF

@@ -8,11 +8,7 @@ from player.core.practice.lane_view import CLOSEST, LaneView
 
 SONG = 4 * 60 * 44_100
 
-views = st.builds(
-    lambda length, width: LaneView.whole_song(length, width),
-    st.integers(1, 400_000_000),
-    st.integers(1, 8_000),
-)
+views = st.builds(LaneView.whole_song, st.integers(1, 400_000_000), st.integers(1, 8_000))
 factors = st.floats(1e-3, 1e3)
 shares = st.floats(0, 1)
 
