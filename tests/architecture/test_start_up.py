@@ -15,6 +15,7 @@ NEVER_LOADED = {
         ),
         *(
             "player.ui.desktop.desktop",
+            "player.ui.lanes.lanes_panel",
             "player.ui.library.smart_dialog",
             "player.ui.plane.plane_panel",
         ),

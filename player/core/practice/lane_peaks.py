@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from player.base.events import Event
 from player.base.loop import MainThread
 from player.base.units import Frames, TrackId
-from player.core.practice.lane_reader import LaneNews, LaneReader, LaneSource
-from player.core.practice.lane_work import Lane
+from player.core.practice.lane import Lane, LaneSource
 from player.core.practice.near_samples import PIECE, NearSamples, Samples
 from player.core.practice.peak_store import PeakStore
 from player.core.queue import Queue
 from player.core.separation import Separation
 from player.core.song_values import Keys
+
+if TYPE_CHECKING:
+    from player.core.practice.lane_reader import LaneReader
 
 _PATIENCE_S = 5.0
 """What can only be decoded forward may take longer to a place far ahead."""
@@ -93,6 +96,8 @@ class LanePeaks:
             self._take(0, ())
         self._source = source
         if source is not None:
+            from player.core.practice.lane_reader import LaneNews, LaneReader  # loads decoders
+
             news = LaneNews(self._opened, self._told, self._read)
             self._reader = LaneReader(source, news, self._kept)
             self._reader.start()
@@ -118,16 +123,16 @@ class LanePeaks:
 
     # -- on the reader's thread
 
-    def _opened(self, reader: LaneReader, length: Frames, lanes: tuple[Lane, ...]) -> None:
+    def _opened(self, reader: "LaneReader", length: Frames, lanes: tuple[Lane, ...]) -> None:
         self._post(reader, partial(self._take, length, lanes))
 
-    def _told(self, reader: LaneReader, start: Frames, stop: Frames) -> None:
+    def _told(self, reader: "LaneReader", start: Frames, stop: Frames) -> None:
         self._post(reader, partial(self.grown.emit, start, stop))
 
-    def _read(self, reader: LaneReader, piece: int, samples: Samples) -> None:
+    def _read(self, reader: "LaneReader", piece: int, samples: Samples) -> None:
         self._post(reader, partial(self._keep, piece, samples))
 
-    def _post(self, reader: LaneReader, work: Callable[[], None]) -> None:
+    def _post(self, reader: "LaneReader", work: Callable[[], None]) -> None:
         self._main_thread.post(lambda: work() if reader is self._reader else None)
 
     def _keep(self, piece: int, samples: Samples) -> None:

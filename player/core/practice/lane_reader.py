@@ -8,20 +8,12 @@ from pathlib import Path
 
 from player.base.errors import CacheError, MinusOneError
 from player.base.units import CELL, Frames
-from player.core.practice.lane_work import Lane, LaneSound, LaneWork
+from player.core.practice.lane import Lane, LaneSource
+from player.core.practice.lane_work import LaneSound, LaneWork
 from player.core.practice.near_samples import PIECE, Samples
 from player.core.practice.peak_store import PeakStore
 from player.core.practice.peaks import quantised
 from player.core.song_values import Keys
-
-
-@dataclass(frozen=True)
-class LaneSource:
-    """What lanes are drawn of."""
-
-    path: Path
-    stems: Path | None
-    """The folder of the stems, whole or growing; None for the whole song."""
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """Makes the peaks of a song's lanes cell by cell, as its stems come, and keeps them."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import CELL, MIX, Frames, SongKey, StemName, cells
+from player.core.practice.lane import Lane
 from player.core.practice.peak_store import PeakStore
 from player.core.practice.peaks import Columns, Peaks, bin_count
 from player.decoder.opening import open_source
@@ -19,14 +19,6 @@ _SONG = "song"
 
 Sounds = NDArray[np.float32]
 """Of several lanes, (lanes, frames, 2)."""
-
-
-@dataclass(frozen=True)
-class Lane:
-    """One waveform: a stem's, or (`MIX`) the whole song's."""
-
-    stem: StemName
-    peaks: Peaks
 
 
 class LaneSound:
