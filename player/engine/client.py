@@ -10,6 +10,7 @@ from player.base.errors import ChildDiedError
 from player.base.events import Event
 from player.base.loop import MainThread
 from player.engine import protocol
+from player.engine.input_protocol import ChooseInput, ListenForPitch
 from player.engine.protocol import AttachStems, Load, Mix, OpenOutput, Preload, SetMix, Song, Status
 
 QUICK_DEATHS = 3

@@ -14,6 +14,9 @@ from player.base.errors import OutputError
 from player.base.priority import go_first
 from player.engine import protocol
 from player.engine.deck import Deck
+from player.engine.input.listening import Listening
+from player.engine.input.tuning import PitchEar
+from player.engine.input_protocol import AskInputs, ChooseInput, InputCommand, ListenForPitch
 from player.engine.output import Output, open_output
 from player.engine.output.device import device_names
 from player.engine.transport import Transport
@@ -33,6 +36,8 @@ class Engine:
         self.outbox: queue.SimpleQueue[protocol.Event] = queue.SimpleQueue()
         self.transport = Transport(self.outbox.put)
         self.running = True
+        self._listening = Listening(self.outbox.put)
+        self._pitch = PitchEar(self.outbox.put)
         self._output: Output | None = None
         self._wish: protocol.OpenOutput | None = None
         self._retry_at = 0.0
@@ -46,6 +51,8 @@ class Engine:
         match command:
             case protocol.OpenOutput() | protocol.AskOutputs() | protocol.AskRenderers():
                 self._handle_output(command)
+            case ChooseInput() | AskInputs() | ListenForPitch():
+                self._handle_input(command)
             case protocol.Quit():
                 self.running = False
             case _:
@@ -118,6 +125,17 @@ class Engine:
             case protocol.AskRenderers():
                 threading.Thread(target=self._find_renderers, name="renderers", daemon=True).start()
 
+    def _handle_input(self, command: InputCommand) -> None:
+        match command:
+            case ChooseInput():
+                self._listening.choose(command)
+            case AskInputs():
+                self._listening.ask()
+            case ListenForPitch(on):
+                self._listening.remove(self._pitch)
+                if on:
+                    self._listening.add(self._pitch)
+
     def _find_renderers(self) -> None:
         """Takes seconds, so it runs beside everything else."""
         from player.engine.output.vlc import renderer_names  # libVLC need not be installed
@@ -140,7 +158,8 @@ class Engine:
             self._report()
 
     def close(self) -> None:
-        """Stop the output and let go of all songs."""
+        """Stop input and output, and let go of all songs."""
+        self._listening.close()
         if self._output is not None:
             self._output.close()
         self._count_dropouts()

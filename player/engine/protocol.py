@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from player.base.units import Decibels, Frames, StemName
+from player.engine.input_protocol import InputCommand, InputEvent
 from player.engine.live.kinds import LiveFilter
 
 BANDS = tuple(31.25 * 2**octave for octave in range(10))
@@ -317,6 +318,7 @@ Command: TypeAlias = (
     | OpenOutput
     | AskOutputs
     | AskRenderers
+    | InputCommand
     | Quit
 )
 
@@ -454,5 +456,6 @@ Event: TypeAlias = (
     | OutputFailed
     | Outputs
     | Renderers
+    | InputEvent
     | Stats
 )

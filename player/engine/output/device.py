@@ -16,12 +16,12 @@ from player.engine.output.base import PERIODS, Pulse, Render
 if TYPE_CHECKING:
     from _cffi_backend import _CDataBase
 
-_BACKENDS = [backend for backend in miniaudio.Backend if backend != miniaudio.Backend.NULL]
+BACKENDS = [backend for backend in miniaudio.Backend if backend != miniaudio.Backend.NULL]
 _HINT = "Check that the sound system runs and that a device is connected."
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """ALSA writes about every device that is missing; the user has nothing of that."""
     kept = os.dup(2)
     try:
@@ -36,9 +36,9 @@ def _quiet() -> Iterator[None]:
 def device_names() -> tuple[str, ...]:
     """Names of the sound devices there are; none if there is no sound system."""
     try:
-        with _quiet():
+        with quiet():
             return tuple(
-                str(device["name"]) for device in miniaudio.Devices(_BACKENDS).get_playbacks()
+                str(device["name"]) for device in miniaudio.Devices(BACKENDS).get_playbacks()
             )
     except miniaudio.MiniaudioError:
         return ()
@@ -53,7 +53,7 @@ class DeviceOutput:
         # For libpulse, through which miniaudio asks for one period, however many the buffer has.
         os.environ["PULSE_LATENCY_MSEC"] = str(buffer_ms)
         try:
-            with _quiet():
+            with quiet():
                 self._device = miniaudio.PlaybackDevice(
                     output_format=miniaudio.SampleFormat.FLOAT32,
                     nchannels=CHANNELS,
@@ -61,7 +61,7 @@ class DeviceOutput:
                     buffersize_msec=max(1, buffer_ms // PERIODS),
                     callback_periods=PERIODS,
                     device_id=_device_id(target),
-                    backends=_BACKENDS,
+                    backends=BACKENDS,
                     app_name="Minus One",
                 )
         except miniaudio.MiniaudioError as error:
@@ -104,7 +104,7 @@ def _device_id(target: str) -> "_CDataBase | None":
     if target == "default":
         return None
     try:
-        devices = miniaudio.Devices(_BACKENDS).get_playbacks()
+        devices = miniaudio.Devices(BACKENDS).get_playbacks()
     except miniaudio.MiniaudioError as error:
         raise OutputError(f"There is no sound system: {error}.", _HINT) from error
     for device in devices:
