@@ -50,6 +50,11 @@ class Settings:
         "Length of the output buffer, 5 to 2000; more is safer, less answers sooner",
         range(5, 2001).__contains__,
     )
+    input: str = _setting("default", "Microphone: default, null, or a device's name")
+    input_channels: int = _setting(
+        1, "Channels of the microphone: 1, or 2 for stereo", (1, 2).__contains__
+    )
+    a4: float = _setting(440.0, "The tuner's A4 in Hz, 430 to 450", _within(430, 450))
     volume: float = _setting(1.0, "Master volume, 0 to 1", lambda value: 0 <= value <= 1)
     cache_budget: int = _setting(
         20 * GIGABYTE, "Bytes that all stems together may take", lambda value: value >= 0

@@ -132,7 +132,14 @@ class MinusOne:
         self.comparing = Comparing(self, main_thread)
         self.practice = Practice(
             PracticeTools(
-                self.playback, self.mix, self.separation, folders.data, folders.cache, *kept
+                self.engine,
+                self.playback,
+                self.mix,
+                self.separation,
+                folders.data,
+                folders.cache,
+                *kept,
+                settings,
             )
         )
         self.waveforms = OutlineService(self.queue, keys, folders.cache / "outlines", main_thread)

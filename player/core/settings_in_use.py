@@ -22,6 +22,7 @@ class SettingsInUse:
             player.playback.set_buffer(now.buffer_ms)
         if any(getattr(now, name) != getattr(before, name) for name in _OF_SEPARATOR):
             player.separation.set_up(now.device, now.stem_codec, now.cache_budget)
+        player.practice.follow(now)
         player.live.set_instant_mute(now.instant_mute)
         player.separation.set_eager(now.separate_while_playing)
         player.gate.set_manners(Manners(now.wait_on_battery, now.wait_when_busy))

@@ -163,6 +163,8 @@ class EngineClient:
                 known.sound[type(command)] = command
             case protocol.SetBeats(token):
                 known.sound[protocol.SetBeats, token] = command
+            case ChooseInput() | ListenForPitch():
+                known.sound[type(command)] = command
             case protocol.SetLive(token=token):
                 known.sound[protocol.SetLive, token] = replace(command, sent=0.0)
             case protocol.SetSections(token):

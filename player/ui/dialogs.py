@@ -128,6 +128,13 @@ class Dialogs(QObject):
 
         self._show(SoundDialog, lambda: SoundDialog(self._player, self._window))
 
+    def show_tuner(self) -> None:
+        """The tuner on the microphone."""
+        from player.ui.practice.tuner_dialog import TunerDialog
+
+        make = partial(TunerDialog, self._player, self._preferences, self._window)
+        self._show(TunerDialog, make)
+
     def show_retouch(self, stem: StemName = NOWHERE) -> None:
         """The spectrograms of the song that plays, to paint on."""
         from player.ui.retouch.retouch_dialog import RetouchDialog

@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
                 "search": self.focus_search,
                 "stereo-plane": frame.toggle_plane,
                 "practice": frame.toggle_practice,
+                "tuner": dialogs.show_tuner,
                 **{each.command: partial(self.go_to, each.name) for each in PLACES},
             },
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from player.base.events import Event
 from player.base.loop import Loop
 from player.base.messages import MessageLog
 from player.base.units import Frames, SongKey, StemName, TrackId, frames
@@ -32,6 +33,7 @@ from player.core.separation import (
 from player.core.sound import Sound
 from player.core.tag_editing import TagEditing
 from player.core.waveform import BINS, Waveforms
+from player.engine import protocol
 from player.engine.protocol import Section
 from player.retouch.edit_file import EditFiles
 from player.stemfile.entry import Entry
@@ -370,6 +372,17 @@ class _NoStems:
     def end_painting(self, _song: Path) -> None: ...
 
 
+class FakeEngine:
+    """Notes what it is told; `event.emit` says what the engine would."""
+
+    def __init__(self) -> None:
+        self.event: Event[protocol.Event] = Event()
+        self.sent: list[protocol.Command] = []
+
+    def send(self, command: protocol.Command) -> None:
+        self.sent.append(command)
+
+
 class FakePlayer:
     """All controllers together; the fakes are `engine`, `stems` and `outlines`."""
 
@@ -398,8 +411,10 @@ class FakePlayer:
         self.loop = Loop()
         self.plane = StereoPlane(self.live, Path("plane"), self.queue, self.messages, self.loop)
         self.comparing = Comparing(self, self.loop)
+        self.sound_engine = FakeEngine()
         self.practice = Practice(
             PracticeTools(
+                self.sound_engine,
                 self.playback,
                 self.mix,
                 self.separation,

@@ -1,16 +1,20 @@
 """Everything for playing along, in one place: `player.practice`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from player.base.loop import MainThread
 from player.base.messages import MessageLog
+from player.base.settings import Settings
 from player.core.mix import MixController
 from player.core.playback import Playback
+from player.core.practice.engine_link import EngineLink
 from player.core.practice.lane_peaks import LanePeaks
 from player.core.practice.peak_store import PeakStore
 from player.core.practice.section_mixing import SectionMixing
 from player.core.practice.sections import kept_sections
+from player.core.practice.sound_input import SoundInput
+from player.core.practice.tuner import Tuner
 from player.core.queue import Queue
 from player.core.separation import Separation
 from player.core.song_values import Keys, SongValues
@@ -20,6 +24,7 @@ from player.core.song_values import Keys, SongValues
 class PracticeTools:
     """What the controllers for playing along work with."""
 
+    engine: EngineLink
     playback: Playback
     mix: MixController
     separation: Separation
@@ -32,6 +37,7 @@ class PracticeTools:
     main_thread: MainThread
     keys: Keys | None = None
     """None keeps nothing beyond this run."""
+    settings: Settings = field(default_factory=Settings)
 
 
 class Practice:
@@ -50,8 +56,17 @@ class Practice:
         peaks = None if tools.keys is None else (PeakStore(tools.cache / "peaks"), tools.keys)
         self.lanes = LanePeaks(tools.queue, tools.separation, tools.main_thread, peaks)
         """A waveform of each stem."""
+        self.input = SoundInput(tools.engine, tools.messages)
+        self.tuner = Tuner(tools.engine)
+        self.follow(tools.settings)
+
+    def follow(self, settings: Settings) -> None:
+        """Carry out the settings that concern playing along."""
+        self.input.choose(settings.input, settings.input_channels)
+        self.tuner.set_a4(settings.a4)
 
     def close(self) -> None:
         """Write what is still to be written, and end the threads."""
         self.sections.close()
         self.lanes.close()
+        self.tuner.stop()

@@ -113,4 +113,5 @@ def _is_input(backend: str, device: "_CDataBase") -> bool:
     """PulseAudio offers what its outputs play as inputs, too: no microphone, unless asked for."""
     if backend != "PulseAudio":
         return True
-    return not bytes(miniaudio.ffi.string(device.pulse)).endswith(b".monitor")
+    name, _, _ = bytes(miniaudio.ffi.buffer(device)).partition(b"\0")
+    return not name.endswith(b".monitor")

@@ -107,7 +107,9 @@ class Listening:
         if now - heard.ring.last > SILENT_FOR:
             self._let_go()
             self._fail(
-                InputError("The microphone went away.", "Connect it again, or choose another input.")
+                InputError(
+                    "The microphone went away.", "Connect it again, or choose another input."
+                )
             )
             return
         for ear in self._ears:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from player.base.units import SAMPLE_RATE, Frames, Pcm, Seconds
+from player.base.units import SAMPLE_RATE, Frames, Pcm
 
-KEPT: Seconds = 12.0
+_SIZE: Frames = 12 * SAMPLE_RATE
 """A disk may be silent for so long before anything of a take is lost."""
 
 
@@ -16,7 +16,7 @@ class Ring:
     """Frames are counted from the first one on, so that a reader knows what it has missed."""
 
     channels: int
-    size: Frames = round(KEPT * SAMPLE_RATE)
+    size: Frames = _SIZE
 
     def __post_init__(self) -> None:
         self._sound = np.zeros((self.size, self.channels), np.float32)
@@ -36,7 +36,7 @@ class Ring:
         self.last = time.monotonic()
 
     def read(self, start: Frames, stop: Frames) -> Pcm:
-        """Frames start to stop, shape (n, channels); silent where they are lost or not yet there."""
+        """Frames start to stop, shape (n, channels); silent where lost or not there yet."""
         out = np.zeros((max(0, stop - start), self.channels), np.float32)
         first = max(start, self.written - self.size, 0)
         last = min(stop, self.written)

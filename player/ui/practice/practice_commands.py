@@ -3,4 +3,7 @@
 from player.ui.command import Command
 from player.ui.words import mark
 
-PRACTICE_COMMANDS = (Command("practice", "Practice", mark("Practice controls"), ("T",)),)
+PRACTICE_COMMANDS = (
+    Command("practice", "Practice", mark("Practice controls"), ("T",)),
+    Command("tuner", "Practice", mark("Tuner…"), ("U",)),
+)

@@ -36,7 +36,7 @@ class SettingsForm(QWidget):
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         listen(self, preferences.changed, self._on_change)
 
-    def choice(self, name: str, label: str, words: Mapping[str, str], tip: str = "") -> QComboBox:
+    def choice(self, name: str, label: str, words: Mapping[Any, str], tip: str = "") -> QComboBox:
         """One of several values, by their words."""
         box = QComboBox(self)
         for value, text in words.items():
@@ -141,6 +141,6 @@ class SettingsForm(QWidget):
                 show(getattr(now, name))
 
 
-def _place(box: QComboBox, value: str) -> int:
+def _place(box: QComboBox, value: object) -> int:
     """Where a value stands; the first stands for what is not there (any more)."""
     return max(0, box.findData(value))

@@ -9,6 +9,7 @@ from player.core.player import Player
 from player.core.preferences import Preferences
 from player.ui.languages import languages
 from player.ui.menus import OUTPUT_WORDS, THEME_WORDS
+from player.ui.practice.input_box import InputBox
 from player.ui.settings.form import SettingsForm
 from player.ui.settings.page import Page
 from player.ui.settings.stem_rows import CacheRow, ModelRow
@@ -64,6 +65,11 @@ def sound(player: Player, preferences: Preferences, parent: QWidget) -> Settings
     )
     form.number("buffer_ms", tr("&Buffer:"), (5, 2000), tr("ms"))
     form.note(tr("A longer buffer is safer on a busy machine; a shorter one answers sooner."))
+    form.title(tr("Microphone"))
+    form.controls["input"] = InputBox(player.practice.input, preferences, form)
+    form.row(tr("&Input:"), form.controls["input"])
+    player.practice.input.look()
+    form.choice("input_channels", tr("&Channels:"), {1: tr("Mono"), 2: tr("Stereo")})
     form.title(tr("Songs equally loud"))
     form.choice("replay_gain", tr("&ReplayGain:"), _gains())
     form.decimal("replay_gain_preamp", tr("&More or less:"), (-15, 15), tr("dB"), 0.5)

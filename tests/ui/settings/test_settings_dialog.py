@@ -29,6 +29,7 @@ ELSEWHERE = {
     "studio_model": "the list of models",
     "quality": "the dial on the page",
     "cache_folder": "minusone cache move",
+    "a4": "the tuner",
     "rename_pattern": "the dialog that renames",
 }
 """Settings that have no control of their own in the dialog, and where they are made."""

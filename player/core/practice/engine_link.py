@@ -1,0 +1,17 @@
+"""The engine as the controllers for playing along see it."""
+
+from typing import Protocol
+
+from player.base.events import Event
+from player.engine import protocol
+
+
+class EngineLink(Protocol):
+    """Commands out, events in."""
+
+    @property
+    def event(self) -> Event[protocol.Event]:
+        """Everything the engine says."""
+
+    def send(self, command: protocol.Command) -> None:
+        """Give a command; it is carried out soon."""
