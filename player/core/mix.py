@@ -173,6 +173,16 @@ class MixController:
         self.volume = min(max(volume, 0.0), 1.0)
         self.changed.emit()
 
+    def put(self, strips: Iterable[Strip]) -> None:
+        """Have these strips, and every other one at its place.
+
+        Those of stems that the song at hand does not have follow as soon as one has them.
+        """
+        wanted = {strip.stem: strip for strip in strips}
+        self.strips = tuple(wanted.get(stem, Strip(stem)) for stem in self.stems)
+        self._aside = {stem: strip for stem, strip in wanted.items() if stem not in self.stems}
+        self.changed.emit()
+
     def apply(self, preset: Preset) -> None:
         """Put every strip where the preset says."""
         self.strips = tuple(Strip(s.stem, mute=preset.mutes(s.stem)) for s in self.strips)

@@ -48,6 +48,8 @@ class Kept(Generic[T]):
     write: Callable[[T], Any]
     join: Callable[[T, T], T]
     """What comes of the value in the file and the one given before the file was looked at."""
+    whose: str = " of this song"
+    """Said of them in messages."""
 
     def load(self, key: SongKey) -> tuple[T, str]:
         """A song's value, and what is wrong with its file, if anything.
@@ -60,13 +62,12 @@ class Kept(Generic[T]):
         except FileNotFoundError:
             return self.empty, ""
         except OSError as error:
-            return self.empty, f"The {self.name} of this song cannot be read: {error.strerror}."
+            return self.empty, f"{self._these} cannot be read: {error.strerror}."
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             aside = file.with_name(file.name + _ASIDE)
             with suppress(OSError):
                 file.replace(aside)
-            said = f"The {self.name} of this song are damaged; the file is kept as {aside}."
-            return self.empty, said
+            return self.empty, f"{self._these} are damaged; the file is kept as {aside}."
 
     def save(self, key: SongKey, value: T) -> None:
         """Keep this value; MinusOneError if the disk does not let us."""
@@ -87,6 +88,10 @@ class Kept(Generic[T]):
         if stored["format"] != FORMAT:
             raise ValueError(f"format {stored['format']!r}")
         return self.read(stored[self.name])
+
+    @property
+    def _these(self) -> str:
+        return f"The {self.name}{self.whose}"
 
     def _file(self, key: SongKey) -> Path:
         return self.folder / f"{key}.json"

@@ -10,6 +10,8 @@ from player.core.mix import MixController
 from player.core.playback import Playback
 from player.core.practice.engine_link import EngineLink
 from player.core.practice.lane_peaks import LanePeaks
+from player.core.practice.mixes import Mixes
+from player.core.practice.named_mixes import kept_mixes
 from player.core.practice.peak_store import PeakStore
 from player.core.practice.section_mixing import SectionMixing
 from player.core.practice.sections import kept_sections
@@ -53,6 +55,16 @@ class Practice:
             tools.messages,
         )
         """Gains of stems over the song's time."""
+        common, own = kept_mixes(tools.data)
+        self.mixes = Mixes(
+            common if tools.keys is not None else None,
+            SongValues(own, *kept),
+            tools.mix,
+            tools.queue,
+            tools.messages,
+            tools.main_thread,
+        )
+        """Mixes under a name."""
         peaks = None if tools.keys is None else (PeakStore(tools.cache / "peaks"), tools.keys)
         self.lanes = LanePeaks(tools.queue, tools.separation, tools.main_thread, peaks)
         """A waveform of each stem."""
@@ -68,5 +80,6 @@ class Practice:
     def close(self) -> None:
         """Write what is still to be written, and end the threads."""
         self.sections.close()
+        self.mixes.close()
         self.lanes.close()
         self.tuner.stop()
