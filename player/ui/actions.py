@@ -11,6 +11,7 @@ from player.ui.command import Command
 from player.ui.commands import COMMANDS, strip_commands
 from player.ui.keymap import KEYMAP
 from player.ui.listen import listen
+from player.ui.practice.mix_commands import mix_commands, section_commands
 from player.ui.tips import renew_tips
 from player.ui.words import mark, tr
 
@@ -35,11 +36,13 @@ class Actions(QObject):
         self._player = player
         self._of_window: dict[str, Callable[[], object]] = {}
         self._actions = {each.name: self._make(each) for each in COMMANDS}
-        self._of_strips: tuple[Command, ...] = ()
+        self._of_mix: tuple[Command, ...] = ()
+        """Those that come and go: with the strips, with the named mixes."""
         self._mix_menu: QMenu | None = None
-        self._rebuild_strips()
+        self._rebuild()
         self.refresh()
-        listen(self, player.mix.stems_changed, self._rebuild_strips)
+        listen(self, player.mix.stems_changed, self._rebuild)
+        listen(self, player.practice.mixes.changed, self._rebuild)
         listen(self, player.mix.changed, self.refresh)
         listen(self, player.queue.order_changed, self.refresh)
         listen(self, player.queue.current_changed, self.refresh)
@@ -50,8 +53,8 @@ class Actions(QObject):
 
     @property
     def commands(self) -> tuple[Command, ...]:
-        """All commands of now, with those of the strips."""
-        return COMMANDS + self._of_strips
+        """All commands of now, with those of the strips and the named mixes."""
+        return COMMANDS + self._of_mix
 
     def carry_out(self, of_window: Mapping[str, Callable[[], object]]) -> None:
         """Do this for the commands that concern the window, by name."""
@@ -78,24 +81,35 @@ class Actions(QObject):
         return menu
 
     def add_strips(self, menu: QMenu) -> None:
-        """Have the strips' actions at the end of this menu, whatever the strips are."""
+        """Have the actions of strips and mixes at the end of this menu, whatever these are."""
         menu.addSeparator()
-        menu.addActions([self._actions[each.name] for each in self._of_strips])
+        menu.addActions([self._actions[each.name] for each in self._of_mix])
         self._mix_menu = menu
 
-    def _rebuild_strips(self) -> None:
-        for old in self._of_strips:
+    def _rebuild(self) -> None:
+        new = self._commands_of_mix()
+        if [(each.name, each.text) for each in new] == [
+            (each.name, each.text) for each in self._of_mix
+        ]:
+            return
+        for old in self._of_mix:
             action = self._actions.pop(old.name)
             action.setShortcuts([])  # deleted later, and no key may have two actions until then
             for place in action.associatedObjects():
                 if isinstance(place, QWidget):
                     place.removeAction(action)
             action.deleteLater()
-        pairs = list(strip_commands(self._player.mix.stems).values())
-        self._of_strips = (*(mute for mute, _ in pairs), *(solo for _, solo in pairs))
-        self._actions |= {each.name: self._make(each) for each in self._of_strips}
+        self._of_mix = new
+        self._actions |= {each.name: self._make(each) for each in new}
         if self._mix_menu is not None:
-            self._mix_menu.addActions([self._actions[each.name] for each in self._of_strips])
+            self._mix_menu.addActions([self._actions[each.name] for each in new])
+        self.refresh()
+
+    def _commands_of_mix(self) -> tuple[Command, ...]:
+        stems = self._player.mix.stems
+        pairs = list(strip_commands(stems).values())
+        strips = (*(mute for mute, _ in pairs), *(solo for _, solo in pairs))
+        return (*strips, *section_commands(stems), *mix_commands(self._player))
 
     def _make(self, command: Command) -> QAction:
         action = QAction(tr(command.text).replace("&", "&&"), self._window)

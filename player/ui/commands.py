@@ -181,6 +181,8 @@ COMMANDS = (
     ),
     Command("compare", "Mix", mark("Compare…"), ("X",)),
     Command("live-filter", "Mix", mark("Live filter…"), ("L",)),
+    Command("mixes", "Mix", mark("Named mixes…"), ("Ctrl+Alt+M",)),
+    Command("keep-mix", "Mix", mark("Keep this mix…"), ("Ctrl+Alt+0",)),
     *PRACTICE_COMMANDS,
     Command("models", "Stems", mark("Models…"), ("Ctrl+M",)),
     Command("separate-all", "Stems", mark("Separate all"), ("Ctrl+Shift+Return",), _separate_all),

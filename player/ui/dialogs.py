@@ -114,6 +114,14 @@ class Dialogs(QObject):
         else:
             self.show_compare()
 
+    def show_mixes(self, *, keep: bool = False) -> None:
+        """The named mixes; `keep`: ready to keep the mix as it stands."""
+        from player.ui.practice.mixes_dialog import MixesDialog
+
+        self._show(MixesDialog, lambda: MixesDialog(self._player, self._window))
+        for dialog in self._window.findChildren(MixesDialog) if keep else ():
+            dialog.ask_name()
+
     def show_methods(self, name: str = "") -> None:
         """How the methods work; at one of them, or at that of a live filter or model."""
         from player.ui.methods.methods_dialog import MethodsDialog

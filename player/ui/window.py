@@ -165,6 +165,8 @@ class MainWindow(QMainWindow):
                 "refine": dialogs.show_retouch,
                 "live-filter": dialogs.show_live,
                 "compare": dialogs.compare,
+                "mixes": dialogs.show_mixes,
+                "keep-mix": partial(dialogs.show_mixes, keep=True),
                 "palette": dialogs.show_palette,
                 "add-folder": folders.ask,
                 "rescan": folders.rescan,
@@ -185,6 +187,8 @@ class MainWindow(QMainWindow):
         self.tracks.actions_.names_asked.connect(self.rename_files)
         self.frame.stack.place_made.connect(self._on_place)
         self.mixer.refine_asked.connect(self.dialogs.show_retouch)
+        self.mixer.mixes_button.keep_asked.connect(self.actions_["keep-mix"].trigger)
+        self.mixer.mixes_button.list_asked.connect(self.actions_["mixes"].trigger)
         mixer = self.actions_["show-mixer"]
         mixer.setCheckable(True)
         self.frame.mixer_shown.connect(mixer.setChecked)

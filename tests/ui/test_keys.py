@@ -14,6 +14,7 @@ from player.core.playing_order import Repeat
 from player.ui.commands import COMMANDS, strip_commands
 from player.ui.keymap import KEYMAP
 from player.ui.keys_dialog import KeysDialog
+from player.ui.practice.mix_commands import NUMBERED, mix_key, section_commands
 from player.ui.shortcuts_dialog import ShortcutsDialog
 from player.ui.window import MainWindow
 from tests.ui.fakes import FOUR, SIX, FakePlayer
@@ -184,8 +185,9 @@ def test_tab_goes_from_strip_to_strip(window: MainWindow, player: FakePlayer) ->
 @pytest.mark.parametrize("stems", [TWO_STEMS, FOUR, SIX])
 def test_no_two_commands_share_a_key(stems: tuple[StemName, ...]) -> None:
     of_strips = [command for pair in strip_commands(stems).values() for command in pair]
-    commands = [*COMMANDS, *of_strips]
+    commands = [*COMMANDS, *of_strips, *section_commands(stems)]
     keys = [QKeySequence(key).toString() for command in commands for key in command.keys]
+    keys += [QKeySequence(mix_key(number)).toString() for number in range(NUMBERED)]
     assert len(set(keys)) == len(keys)
     assert all(keys)
 

@@ -121,13 +121,16 @@ class Mixes:
 
     def move(self, number: int, by: int) -> bool:
         """Move it up or down among its kind; whether there was room."""
-        beside, at = list(self._beside(number)), self._at(number)
-        to = at + by
-        if not 0 <= to < len(beside):
+        if not self.can_move(number, by):
             return False
-        beside.insert(to, beside.pop(at))
+        beside, at = list(self._beside(number)), self._at(number)
+        beside.insert(at + by, beside.pop(at))
         self._put_beside(number, tuple(beside))
         return True
+
+    def can_move(self, number: int, by: int) -> bool:
+        """Whether there is room."""
+        return 0 <= self._at(number) + by < len(self._beside(number))
 
     def close(self) -> None:
         """Write what is still to be written."""

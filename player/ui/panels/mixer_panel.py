@@ -13,6 +13,7 @@ from player.ui.panels.live_line import LiveLine
 from player.ui.panels.stem_words import stem_words
 from player.ui.panels.strip_widget import Room, StripWidget
 from player.ui.plane.region_strips import RegionStrip, RegionStrips
+from player.ui.practice.mixes_button import MixesButton
 from player.ui.tips import set_tip
 from player.ui.widgets.segmented_control import SegmentedControl
 from player.ui.words import tr
@@ -43,6 +44,7 @@ class MixerPanel(QFrame):
         self.presets.chosen.connect(lambda number: player.mix.apply(PRESETS[number]))
         for number, button in enumerate(self.presets.buttons, start=1):
             set_tip(button, f"preset-{number}")
+        self.mixes_button = MixesButton(player, self)
         self.live_line = LiveLine(player, self)
         self.strips: dict[StemName, StripWidget] = {}
         self._row = QHBoxLayout()
@@ -89,6 +91,7 @@ class MixerPanel(QFrame):
         listen(self, player.separation.status_changed, self._on_status)
         listen(self, player.separation.model_changed, lambda _model: self._show_state())
         listen(self, player.queue.current_changed, self._show_state)
+        listen(self, player.practice.sections.changed, self._show_sections)
         listen(self, player.live.changed, self._show_state)
         listen(self, player.comparing.changed, self._show_state)
 
@@ -100,7 +103,11 @@ class MixerPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.setSpacing(12)
-        layout.addWidget(self.presets)
+        top = QHBoxLayout()
+        top.setSpacing(_GAP)
+        top.addWidget(self.presets, 1)
+        top.addWidget(self.mixes_button)
+        layout.addLayout(top)
         layout.addWidget(self.live_line)
         layout.addLayout(self._row, 1)
         layout.addWidget(self.state_label)
@@ -161,11 +168,18 @@ class MixerPanel(QFrame):
             strip.meter.set_peaks(*peaks.get(stem, _SILENCE))
 
     def _on_state(self, state: PlaybackState) -> None:
+        self._show_sections()
         if (
             state.stems_sounding,
             state.live_sounding,
         ) != self._sounding:  # most calls only move the position
             self._show_state()
+
+    def _show_sections(self) -> None:
+        """Mark the strips of stems on which a section acts now."""
+        sections = self._player.practice.sections
+        for stem, strip in self.strips.items():
+            strip.show_section(sections.acting(stem))
 
     def _on_status(self, track_id: TrackId) -> None:
         if track_id == self._player.queue.current:

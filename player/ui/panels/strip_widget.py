@@ -6,7 +6,8 @@ from PySide6.QtCore import Property, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from player.core.mix import MixController, Strip
+from player.core.mix import SILENT, MixController, Strip
+from player.core.practice.sections import Section
 from player.ui.command import Command
 from player.ui.stem_names import stem_name
 from player.ui.tips import set_tip
@@ -16,7 +17,7 @@ from player.ui.widgets.lamp_button import LampButton
 from player.ui.widgets.level_field import LevelField
 from player.ui.widgets.level_meter import LevelMeter
 from player.ui.widgets.pan_knob import PanKnob, pan_text
-from player.ui.widgets.text import MINUS
+from player.ui.widgets.text import MINUS, decibels
 from player.ui.words import tr
 
 _LONGEST_PAN = "R 100"
@@ -91,6 +92,23 @@ class StripWidget(QFrame):
         self.pan.setAccessibleDescription(pan_text(strip.pan))
         self.mute_button.setChecked(strip.mute)
         self.solo_button.setChecked(strip.solo)
+
+    def show_section(self, section: Section | None) -> None:
+        """Mark the name while a section of the song acts: struck out where it mutes the stem."""
+        words = ""
+        if section is not None and section.muted:
+            words = tr("Muted by a section of the song")
+        elif section is not None:
+            level = decibels(section.gain, SILENT)
+            words = tr("{level} by a section of the song").format(level=level)
+        if words == self.toolTip():
+            return
+        font = self.name_label.font()
+        font.setStrikeOut(section is not None and section.muted)
+        font.setUnderline(section is not None and not section.muted)
+        self.name_label.setFont(font)
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What else can be done with this stem."""
