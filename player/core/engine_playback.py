@@ -65,6 +65,10 @@ class EnginePlayback(Playback):
         self._broken: set[TrackId] = set()
         """What could not be played is passed over until it is asked for again."""
         self._sections: dict[TrackId, tuple[protocol.Section, ...]] = {}
+        self._beats: dict[TrackId, protocol.Beats] = {}
+        self._loop: tuple[TrackId, tuple[Frames, Frames] | None, protocol.CountIn]
+        self._loop = TrackId(0), None, protocol.CountIn()
+        self._sent_loop: protocol.Loop | None = None
         self._outputs: tuple[str, ...] = ()
         self._renderers: tuple[str, ...] = ()
         engine.event.connect(self._take)
@@ -87,13 +91,14 @@ class EnginePlayback(Playback):
     def play(self, track_id: TrackId | None = None) -> None:
         """Start this track, or go on with the current one (or the first of the queue)."""
         if track_id is None and self.state.transport is Transport.PAUSED:
-            self._engine.send(protocol.Play())
+            self._engine.send(protocol.Play(self._lead()))
             self._set(replace(self.state, transport=Transport.PLAYING))
             return
         track = self._queue.get(track_id or self._queue.current or TrackId(0))
         track = track or self._queue.after(None)
         if track is not None and (track_id or self.state.transport is Transport.STOPPED):
-            self._load(track)
+            held = self.state.transport is Transport.STOPPED
+            self._load(track, counted=held)
 
     def load(
         self, track: Track, start: Frames = 0, stop: Frames | None = None, *, play: bool = True
@@ -189,6 +194,30 @@ class EnginePlayback(Playback):
             self._engine.send(protocol.SetSections(token, sections))
         self.sections_changed.emit(track_id)
 
+    def set_loop(
+        self,
+        track_id: TrackId,
+        loop: tuple[Frames, Frames] | None,
+        count_in: protocol.CountIn,
+    ) -> None:
+        """Have this track go round from start to stop, with a count-in before each round."""
+        self._loop = (track_id, loop, count_in)
+        self._send_loop()
+
+    def set_next_round(self, commands: tuple[protocol.Command, ...]) -> None:
+        """Have the engine do this when the loop next goes back to its start, and not before."""
+        self._engine.send(protocol.NextRound(commands))
+
+    def set_click(self, click: protocol.Click) -> None:
+        """Have the click like this."""
+        self._engine.send(protocol.SetClick(click))
+
+    def set_beats(self, track_id: TrackId, beats: protocol.Beats) -> None:
+        """Put the click on these beats of this track, now and whenever it is played."""
+        self._beats[track_id] = beats
+        for token in [t for t, track in self._tracks.items() if track == track_id]:
+            self._engine.send(protocol.SetBeats(token, beats))
+
     def has_sections(self, track_id: TrackId | None) -> bool:
         """Whether this track's mix changes over its time."""
         return track_id is not None and bool(self._sections.get(track_id))
@@ -196,14 +225,27 @@ class EnginePlayback(Playback):
     # -- to the engine
 
     def _load(
-        self, track: Track, start: Frames = 0, stop: Frames | None = None, *, play: bool = True
+        self,
+        track: Track,
+        start: Frames = 0,
+        stop: Frames | None = None,
+        *,
+        play: bool = True,
+        counted: bool = False,
     ) -> None:
+        """`counted`: the track is counted in, if that is wanted."""
         token = self._give(track)
         self._current = token
         self._following = None
         self._broken.discard(track.id)
         self._queue.set_current(track.id)
-        self._engine.send(protocol.Load(self._songs.song(token, track, start, stop), play))
+        lead = self.lead(track.id, start) if play and counted else protocol.CountIn()
+        counted = lead.frames > 0
+        song = self._songs.song(token, track, start, stop)
+        self._engine.send(protocol.Load(song, play and not counted))
+        if counted:
+            self._engine.send(protocol.Play(lead))
+        self._send_loop()
         self.opened.emit(track.id)
         transport = Transport.LOADING if play else Transport.PAUSED
         self.state = PlaybackState(transport, track.id, start, _length(track))
@@ -233,7 +275,21 @@ class EnginePlayback(Playback):
         self._tracks[token] = track.id
         if self.has_sections(track.id):
             self._engine.send(protocol.SetSections(token, self._sections[track.id]))
+        if track.id in self._beats:
+            self._engine.send(protocol.SetBeats(token, self._beats[track.id]))
         return token
+
+    def _lead(self) -> protocol.CountIn:
+        track = self.state.track
+        return protocol.CountIn() if track is None else self.lead(track, self.state.position)
+
+    def _send_loop(self) -> None:
+        track_id, passage, count_in = self._loop
+        here = self._tracks.get(self._current) == track_id
+        loop = protocol.Loop(self._current, *passage, count_in) if passage and here else None
+        if loop != self._sent_loop:
+            self._sent_loop = loop
+            self._engine.send(protocol.SetLoop(loop))
 
     def _send_mix(self) -> None:
         self._engine.send(protocol.SetMix(replace(self._mix.heard, sent=time.monotonic())))
@@ -286,6 +342,8 @@ class EnginePlayback(Playback):
                 self.mix_heard.emit(milliseconds)
             case protocol.StemsFailed():
                 self.stems_failed.emit(event)
+            case protocol.Looped(token) if token == self._current:
+                self.looped.emit()
             case _:
                 self._note(event)
 
@@ -345,6 +403,7 @@ class EnginePlayback(Playback):
         if token == self._current and self.state.transport is Transport.LOADING:
             self._set(replace(self.state, transport=Transport.PLAYING))
         self._tracks = {t: i for t, i in self._tracks.items() if t >= token}
+        self._send_loop()
         self.state_changed.emit(self.state)
         self._preload()
 

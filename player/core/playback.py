@@ -1,11 +1,12 @@
 """The transport: play, pause, seek, next, previous, and what the engine says of itself."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from player.base.events import Event
 from player.base.units import Frames, StemName, TrackId
-from player.engine.protocol import Section
+from player.engine.protocol import Beats, Click, Command, CountIn, Section
 
 
 class Transport(Enum):
@@ -51,9 +52,16 @@ class Playback:
         self.state_changed: Event[PlaybackState] = Event()
         """Emitted on every change, the position included (at most 60 times a second)."""
         self.levels: Event[Levels] = Event()
+        self.lead: Callable[[TrackId, Frames], CountIn] = lambda _track, _place: CountIn()
+        """What comes before playing from a place in a track."""
+        self.looped: Event[[]] = Event()
+        """The current track went from its loop's stop to the loop's start."""
 
     def play(self, track_id: TrackId | None = None) -> None:
-        """Start this track, or go on with the current one (or the first of the queue)."""
+        """Start this track, or go on with the current one (or the first of the queue).
+
+        What was held or stopped is counted in, if `lead` says so.
+        """
         raise NotImplementedError
 
     def pause(self) -> None:
@@ -82,6 +90,27 @@ class Playback:
 
     def set_sections(self, track_id: TrackId, sections: tuple[Section, ...]) -> None:
         """Mix this track so over its time, now and whenever it is played."""
+        raise NotImplementedError
+
+    def set_loop(
+        self, track_id: TrackId, loop: tuple[Frames, Frames] | None, count_in: CountIn
+    ) -> None:
+        """Have this track go round from start to stop, with a count-in before each round.
+
+        A playhead behind the loop goes to its start; None: play on.
+        """
+        raise NotImplementedError
+
+    def set_next_round(self, commands: tuple[Command, ...]) -> None:
+        """Have the engine do this when the loop next goes back to its start, and not before."""
+        raise NotImplementedError
+
+    def set_click(self, click: Click) -> None:
+        """Have the click like this."""
+        raise NotImplementedError
+
+    def set_beats(self, track_id: TrackId, beats: Beats) -> None:
+        """Put the click on these beats of this track, now and whenever it is played."""
         raise NotImplementedError
 
     def outputs(self) -> tuple[str, ...]:

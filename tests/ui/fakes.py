@@ -34,7 +34,7 @@ from player.core.sound import Sound
 from player.core.tag_editing import TagEditing
 from player.core.waveform import BINS, Waveforms
 from player.engine import protocol
-from player.engine.protocol import Section
+from player.engine.protocol import Beats, Click, Command, CountIn, Section
 from player.retouch.edit_file import EditFiles
 from player.stemfile.entry import Entry
 from player.stems.cache import StemCache
@@ -114,6 +114,11 @@ class FakePlayback(Playback):
         self._queue = queue
         self.seeks: list[Frames] = []
         self.sections: dict[TrackId, tuple[Section, ...]] = {}
+        self.loop: tuple[Frames, Frames] | None = None
+        self.count_in = CountIn()
+        self.next_round: tuple[Command, ...] = ()
+        self.click = Click()
+        self.beats: dict[TrackId, Beats] = {}
         self.device = DEVICES[0]
         self.looked_for_renderers = False
 
@@ -152,6 +157,20 @@ class FakePlayback(Playback):
     def set_sections(self, track_id: TrackId, sections: tuple[Section, ...]) -> None:
         self.sections[track_id] = sections
 
+    def set_loop(
+        self, track_id: TrackId, loop: tuple[Frames, Frames] | None, count_in: CountIn
+    ) -> None:
+        self.loop, self.count_in = loop, count_in
+
+    def set_next_round(self, commands: tuple[Command, ...]) -> None:
+        self.next_round = commands
+
+    def set_click(self, click: Click) -> None:
+        self.click = click
+
+    def set_beats(self, track_id: TrackId, beats: Beats) -> None:
+        self.beats[track_id] = beats
+
     def next(self) -> None:
         track = self._queue.after(self._queue.current)
         if track:
@@ -171,6 +190,12 @@ class FakePlayback(Playback):
     def trigger_position(self, position: Frames) -> None:
         """Let playback be here."""
         self._set(position=position)
+
+    def trigger_looped(self) -> None:
+        """Let the loop go back to its start."""
+        if self.loop is not None:
+            self._set(position=self.loop[0])
+        self.looped.emit()
 
     def trigger_stems_sounding(self, *, sounding: bool) -> None:
         """Let what is heard come from stems, or not."""

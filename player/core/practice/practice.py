@@ -8,14 +8,19 @@ from player.base.messages import MessageLog
 from player.base.settings import Settings
 from player.core.mix import MixController
 from player.core.playback import Playback
+from player.core.practice.click_control import ClickControl
 from player.core.practice.engine_link import EngineLink
 from player.core.practice.lane_peaks import LanePeaks
+from player.core.practice.loops import Loops
 from player.core.practice.mixes import Mixes
 from player.core.practice.named_mixes import kept_mixes
 from player.core.practice.peak_store import PeakStore
 from player.core.practice.section_mixing import SectionMixing
 from player.core.practice.sections import kept_sections
+from player.core.practice.song_beats import SongBeats
+from player.core.practice.song_loops import kept_loops
 from player.core.practice.sound_input import SoundInput
+from player.core.practice.trainer import Trainer
 from player.core.practice.tuner import Tuner
 from player.core.queue import Queue
 from player.core.separation import Separation
@@ -48,6 +53,19 @@ class Practice:
     def __init__(self, tools: PracticeTools) -> None:
         self.tools = tools
         kept = (tools.queue, tools.messages, tools.main_thread, tools.keys)
+        playback, queue, messages = tools.playback, tools.queue, tools.messages
+        self.beats = SongBeats(playback)
+        """Where the beats of songs are, whoever found them."""
+        self.loops = Loops(
+            SongValues(kept_loops(tools.data), *kept), playback, queue, messages, self.beats
+        )
+        """Loops and markers."""
+        click = None if tools.keys is None else tools.data / "click.json"
+        self.click = ClickControl(playback, queue, self.beats, messages, tools.main_thread, click)
+        """The click and the count-in."""
+        self.trainer = Trainer(playback, tools.mix, self.loops, messages)
+        """Loops that get faster."""
+        self._follow_rounds()
         self.sections = SectionMixing(
             SongValues(kept_sections(tools.data), *kept),
             tools.playback,
@@ -55,6 +73,7 @@ class Practice:
             tools.messages,
         )
         """Gains of stems over the song's time."""
+        self.sections.passage = lambda: self.loops.passage
         common, own = kept_mixes(tools.data)
         self.mixes = Mixes(
             common if tools.keys is not None else None,
@@ -79,7 +98,16 @@ class Practice:
 
     def close(self) -> None:
         """Write what is still to be written, and end the threads."""
+        self.loops.close()
+        self.click.close()
         self.sections.close()
         self.mixes.close()
         self.lanes.close()
         self.tuner.stop()
+
+    def _follow_rounds(self) -> None:
+        """Rounds of a loop are counted in as the click is set, and as the trainer wants."""
+        self.loops.lead = self.trainer.lead
+        self.trainer.counted = self.click.lead_of_rounds
+        self.click.changed.connect(self.loops.tell)
+        self.beats.changed.connect(lambda _track: self.loops.tell())

@@ -1,0 +1,125 @@
+"""The click and the count-in, as the user has them; a tapped tempo where no beats are known."""
+
+import time
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from player.base.background import Background
+from player.base.errors import MinusOneError
+from player.base.events import Event
+from player.base.loop import MainThread
+from player.base.messages import Level, MessageLog
+from player.base.units import Frames, TrackId
+from player.core.playback import Playback
+from player.core.practice import click_settings
+from player.core.practice.click_settings import ClickSettings
+from player.core.practice.song_beats import SongBeats, count_in
+from player.core.practice.tapping import Tapping
+from player.core.queue import Queue
+from player.engine.protocol import CountIn
+
+
+class ClickControl:
+    """Main thread only."""
+
+    def __init__(
+        self,
+        playback: Playback,
+        queue: Queue,
+        beats: SongBeats,
+        messages: MessageLog,
+        main_thread: MainThread,
+        path: Path | None = None,
+    ) -> None:
+        """`path`: where the settings are kept; None to keep them for this run alone."""
+        self.changed: Event[[]] = Event()
+        self.on = False
+        self.bpm = 0.0
+        """The tempo that is being tapped; 0 while it is not known."""
+        self._playback = playback
+        self._queue = queue
+        self._beats = beats
+        self._messages = messages
+        self._main_thread = main_thread
+        self._path = path
+        self._pool = Background(1, "click settings")
+        self._tapping = Tapping()
+        self._tapped: set[TrackId] = set()
+        self.settings, wrong = (ClickSettings(), "") if path is None else click_settings.load(path)
+        if wrong:
+            messages.say(Level.WARNING, wrong)
+        playback.lead = self.lead
+        if self.settings != ClickSettings():
+            self._tell()
+
+    def switch(self, *, on: bool) -> None:
+        """Hear the click while a song plays, or not."""
+        if on and not self._beats.of(self._queue.current).places:
+            self._messages.info(
+                "The beats of this song are not known yet.", "Tap them with the key of “Tap tempo”."
+            )
+        if on != self.on:
+            self.on = on
+            self._tell()
+            self.changed.emit()
+
+    def toggle(self) -> None:
+        """Hear the click, or not."""
+        self.switch(on=not self.on)
+
+    def set(self, settings: ClickSettings) -> None:
+        """Have the click and the count-in so; kept at once."""
+        if settings == self.settings:
+            return
+        self.settings = settings
+        self._tell()
+        if self._path is not None:
+            self._pool.run(partial(self._save, settings, self._path))
+        self.changed.emit()
+
+    def turn_count_in(self) -> None:
+        """Another bar of count-in; none after the most."""
+        bars = (self.settings.bars + 1) % (click_settings.MOST_BARS + 1)
+        self.set(replace(self.settings, bars=bars))
+
+    def lead(self, track: TrackId, place: Frames) -> CountIn:
+        """What comes before playing from a place."""
+        return count_in(self._beats.of(track), place, self.settings.bars)
+
+    def lead_of_rounds(self, track: TrackId, place: Frames) -> CountIn:
+        """What comes before each round of a loop that begins here."""
+        return self.lead(track, place) if self.settings.each_round else CountIn()
+
+    def tap(self, now: float | None = None) -> None:
+        """A beat is now; from four of them on the song has beats, unless they were found already.
+
+        `now`: the time in seconds; None for the clock's.
+        """
+        state, track = self._playback.state, self._queue.current
+        if track is None:
+            return
+        self._tapping.tap(time.monotonic() if now is None else now, state.position, track)
+        self.bpm = self._tapping.bpm
+        known = self._beats.of(track).places
+        if (
+            state.length is not None
+            and self._tapping.enough
+            and (not known or track in self._tapped)
+        ):
+            self._tapped.add(track)
+            self._beats.set(track, self._tapping.beats(state.length))
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Write what is still to be written."""
+        self._pool.finish()
+
+    def _tell(self) -> None:
+        self._playback.set_click(self.settings.click(on=self.on))
+
+    def _save(self, settings: ClickSettings, path: Path) -> None:
+        try:
+            click_settings.save(settings, path)
+        except MinusOneError as error:
+            self._main_thread.post(partial(self._messages.error, error))
