@@ -45,6 +45,7 @@ class Engine:
         self._last_status = 0.0
         self._last: tuple[object, ...] = (0, 0, False, False)
         self._late = 0
+        self._gaps: list[protocol.Gap] = []
 
     def handle(self, command: protocol.Command) -> None:
         """Carry out one command."""
@@ -169,6 +170,7 @@ class Engine:
                 self._late + self.transport.starved,
                 (pulse.longest if pulse else 0.0) * 1000,
                 pulse.buffers if pulse else 0,
+                tuple(self._gaps),
             )
         )
         self.transport.clear()
@@ -214,8 +216,9 @@ class Engine:
 
     def _count_dropouts(self) -> None:
         if self._output is not None:
-            self._late += self._output.pulse.late
-            self._output.pulse.late = 0
+            pulse = self._output.pulse
+            self._late, pulse.late = self._late + pulse.late, 0
+            self._gaps, pulse.gaps = self._gaps + pulse.gaps, []
 
     def _report(self) -> None:
         transport = self.transport

@@ -434,12 +434,22 @@ class Renderers:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A time without sound for the output: monotonic seconds at which it began and ended."""
+
+    start: float
+    stop: float
+
+
+@dataclass(frozen=True)
 class Stats:
     """Figures of this process, sent when it ends or is asked to."""
 
     dropouts: int
     longest_gap_ms: float
     buffers: int
+    gaps: tuple[Gap, ...] = ()
+    """When the output ran dry, for the first hundred dropouts."""
 
 
 Event: TypeAlias = (

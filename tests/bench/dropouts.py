@@ -11,12 +11,14 @@ from player.base.folders import Folders
 from player.base.units import TrackId, frames
 from player.core.mix import VOCALS
 from player.core.separation import StemState
-from player.engine.protocol import OpenOutput, Stats
+from player.engine.output.base import PERIODS
+from player.engine.protocol import Gap, OpenOutput, Stats
 from player.library.find import find_music
 from player.library.tags import read_tags
 from tests.bench.bench import Bench, minusone, note
 from tests.bench.comparison import Comparison, compare
 from tests.bench.figures import Best, Figure
+from tests.bench.halts import Halts, watched
 from tests.bench.session import Session, session
 from tests.bench.songs import decoded, testdata, write_song
 from tests.bench.sound_server import OTHERS, pacat, recording, samples, sound_server
@@ -35,6 +37,17 @@ class _Run:
     pacat: Comparison
     """PulseAudio's own player, with the same buffer at the same time."""
     separated: int
+    halts: Halts
+    """Times at which the machine itself stood still."""
+
+    @property
+    def own(self) -> int:
+        """Dropouts that no halt of the machine explains: without it, the sound had been in time."""
+        heard = [gap for gap in self.engine.gaps if not self._excused(gap)]
+        return self.engine.dropouts - len(self.engine.gaps) + len(heard)
+
+    def _excused(self, gap: Gap) -> bool:
+        return gap.stop - gap.start - self.halts.within(gap) <= BUFFER_MS / 1000 * (1 - 1 / PERIODS)
 
 
 def measure(bench: Bench) -> list[Figure]:
@@ -50,11 +63,27 @@ def measure(bench: Bench) -> list[Figure]:
     name = f"{minutes} min at {BUFFER_MS} ms, {run.separated} songs separated meanwhile"
     peer, other = f"1 min at {PEER_BUFFER_MS} ms", f"pacat at {BUFFER_MS} ms beside it"
     gaps = (run.engine.longest_gap_ms, half.longest_gap_ms)
+    halts = run.halts
+    lasts = BUFFER_MS * (1 - 1 / PERIODS)
     parts = [100 * r.compared / frames(60 * minutes) for r in (run.heard, run.pacat)]
     return [
-        _figure(f"dropouts, by the engine, {name}", run.engine.dropouts, peer, half.dropouts),
-        _figure(f"jumps in the recording, {name}", run.heard.jumps, other, run.pacat.jumps),
+        Figure(
+            f"dropouts, by the engine, {name}",
+            run.engine.dropouts,
+            "",
+            peer=f"halts of the machine of more than {lasts:.0f} ms",
+            peer_value=halts.longer_than(lasts),
+        ),
+        _figure(f"dropouts that no halt explains, {name}", run.own, peer, half.dropouts),
+        Figure(
+            f"jumps in the recording, {name}",
+            run.heard.jumps,
+            "",
+            peer=other,
+            peer_value=run.pacat.jumps,
+        ),
         Figure(f"longest gap, {name}", gaps[0], "ms", peer=peer, peer_value=gaps[1]),
+        Figure("longest halt of the machine meanwhile", halts.longest_ms, "ms"),
         Figure("recording compared", parts[0], "%", Best.MORE, peer=other, peer_value=parts[1]),
     ]
 
@@ -71,7 +100,12 @@ def _play(place: Folders, song: Path, mixed: Path, minutes: int, buffer_ms: int)
         work = _Separating(here, place)
         track = here.add(song)
         here.separate(track)  # found in the cache
-        with _scanning(place), recording(ours), recording(theirs, OTHERS):
+        with (
+            _scanning(place),
+            recording(ours),
+            recording(theirs, OTHERS),
+            watched(place.data) as halts,
+        ):
             here.pass_time(1.0)
             work.start()
             with pacat(mixed, buffer_ms):
@@ -82,7 +116,7 @@ def _play(place: Folders, song: Path, mixed: Path, minutes: int, buffer_ms: int)
         stats = here.end()
     wanted = decoded(mixed)
     found = [compare(samples(raw.read_bytes()), wanted) for raw in (ours, theirs)]
-    return _Run(stats, found[0], found[1], work.done)
+    return _Run(stats, found[0], found[1], work.done, halts)
 
 
 class _Separating:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeAlias
 
 from player.base.units import Frames, Pcm
+from player.engine.protocol import Gap
 
 Render: TypeAlias = Callable[[Frames], Pcm]
 """Gives the next frames, shape (count, 2); runs on the output's thread and never waits."""
@@ -12,6 +13,9 @@ Render: TypeAlias = Callable[[Frames], Pcm]
 
 PERIODS = 4
 """Parts in which the buffer is filled; a device may pause once all are."""
+
+
+_KEPT = 100
 
 
 class Output(Protocol):
@@ -36,6 +40,8 @@ class Pulse:
         """`lasts_ms`: how long the output lives from one filling, until it runs dry."""
         self.buffers = 0
         self.late = 0
+        self.gaps: list[Gap] = []
+        """Those that were heard, as many as `late`, but for what is beyond the first hundred."""
         self.longest = 0.0
         """Seconds between two callbacks, the first of which gave sound."""
         self.last = time.monotonic()
@@ -47,7 +53,10 @@ class Pulse:
         now = time.monotonic()
         if self._sounding and self.buffers > PERIODS:  # the pause after the first filling is none
             self.longest = max(self.longest, now - self.last)
-            self.late += now - self.last > self._lasts
+            if now - self.last > self._lasts:
+                self.late += 1
+                if len(self.gaps) < _KEPT:
+                    self.gaps.append(Gap(self.last, now))
         self._sounding = len(sound) > 0
         self.buffers += 1
         self.last = now

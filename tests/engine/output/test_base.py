@@ -35,4 +35,5 @@ def test_a_late_callback_is_a_dropout_where_sound_was_playing(
     clock.now += 0.01
     pulse.beat(SOUND)
     assert pulse.late == late
+    assert [gap.stop - gap.start for gap in pulse.gaps] == pytest.approx([0.06] * late)
     assert pulse.longest == pytest.approx(0.06 if late else 0.01)
