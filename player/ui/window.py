@@ -25,9 +25,10 @@ from player.ui.opening import Opening
 from player.ui.palette.library_entries import source_entries
 from player.ui.panels.tracks_panel import TracksPanel
 from player.ui.places.frame_panel import FramePanel
-from player.ui.places.now_playing_place import NowPlayingPlace
+from player.ui.places.now_playing_place import NowPlayingPlace, View
 from player.ui.places.place import LIBRARY, PLACES, QUEUE
 from player.ui.places.places_stack import MakePlace
+from player.ui.practice.lanes_commands import LANES_COMMANDS
 from player.ui.theme import apply_theme, theme_named
 from player.ui.window_layout import WindowLayout
 
@@ -172,7 +173,9 @@ class MainWindow(QMainWindow):
                 "rescan": folders.rescan,
                 "show-mixer": lambda: frame.show_mixer(frame.mixer.isHidden()),
                 "search": self.focus_search,
-                "stereo-plane": frame.toggle_plane,
+                "stereo-plane": partial(frame.toggle_view, View.PLANE),
+                "lanes": partial(frame.toggle_view, View.LANES),
+                **{each.name: partial(frame.on_lanes, each.name) for each in LANES_COMMANDS},
                 "practice": frame.toggle_practice,
                 "tuner": dialogs.show_tuner,
                 **{each.command: partial(self.go_to, each.name) for each in PLACES},

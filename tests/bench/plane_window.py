@@ -23,7 +23,7 @@ from player.engine.live.kinds import Mode
 from player.engine.protocol import OpenOutput
 from player.ui.application import create_application
 from player.ui.bridge import MainThread
-from player.ui.places.now_playing_place import NowPlayingPlace
+from player.ui.places.now_playing_place import NowPlayingPlace, View
 from player.ui.plane.plane_panel import PlanePanel
 from player.ui.theme import apply_theme
 from player.ui.window import MainWindow
@@ -69,7 +69,7 @@ def _watch(player: MinusOne, window: MainWindow, seconds: float) -> dict[str, fl
     waveform = player.queue.current
     _until(lambda: waveform is not None and player.waveforms.get(waveform) is not None)
     hidden, _ = _share(lambda: QTest.qWait(round(1000 * seconds)))
-    place.show_plane(shown=True)
+    place.show_view(View.PLANE)
     QTest.qWait(3_000)  # what lies around the playhead is read
     if place.plane is None:
         raise TypeError(place)

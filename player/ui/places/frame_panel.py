@@ -15,7 +15,7 @@ from player.ui.panels.status_panel import StatusPanel
 from player.ui.panels.transport_panel import TransportPanel
 from player.ui.places.head_panel import HeadPanel
 from player.ui.places.navigation_panel import NavigationPanel
-from player.ui.places.now_playing_place import NowPlayingPlace
+from player.ui.places.now_playing_place import NowPlayingPlace, View
 from player.ui.places.place import LIBRARY, NOW_PLAYING, PLACES
 from player.ui.places.places_stack import MakePlace, PlacesStack
 
@@ -74,13 +74,19 @@ class FramePanel(QWidget):
         if name in self.stack.names:
             self.stack.show_place(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def toggle_plane(self) -> None:
-        """Show the stereo plane where the song is shown, or the song again."""
+    def toggle_view(self, view: View) -> None:
+        """Show this where the song is shown, or the song's cover again."""
         elsewhere = self.stack.current != NOW_PLAYING.name
         place = self.stack.show_place(NOW_PLAYING.name)
         if isinstance(place, NowPlayingPlace):
-            place.show_plane(elsewhere or not place.plane_shown)
+            place.show_view(view if elsewhere or place.view is not view else View.COVER)
             place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def on_lanes(self, command: str) -> None:
+        """Carry out one of the lanes' commands; nothing happens unless they are seen."""
+        place = self.stack.currentWidget()
+        if isinstance(place, NowPlayingPlace) and place.view is View.LANES and place.lanes:
+            place.lanes.carry_out(command)
 
     def toggle_practice(self) -> None:
         """Show the row for playing along and give it the keyboard, or hide it."""

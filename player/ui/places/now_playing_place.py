@@ -1,5 +1,6 @@
-"""The place of the song that plays: cover or stereo plane, title, and a large waveform."""
+"""The place of the song that plays: cover, stereo plane or lanes, title, and a large waveform."""
 
+from enum import IntEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,7 @@ from player.ui.widgets.segmented_control import SegmentedControl
 from player.ui.words import tr
 
 if TYPE_CHECKING:
+    from player.ui.lanes.lanes_panel import LanesPanel
     from player.ui.plane.plane_panel import PlanePanel
 
 _MARGIN = 24
@@ -40,7 +42,15 @@ _WAVE_HEIGHT = 200
 _COVER_SIDE = 1024
 """Pixels of the pictures that are asked for; the largest that are kept."""
 _LOW_WAVE = 44
-"""Beside the plane, which needs the room."""
+"""Beside plane and lanes, which need the room."""
+
+
+class View(IntEnum):
+    """What the place shows; in this order the choices stand side by side."""
+
+    COVER = 0
+    PLANE = 1
+    LANES = 2
 
 
 class NowPlayingPlace(QFrame):
@@ -66,9 +76,12 @@ class NowPlayingPlace(QFrame):
         self.empty.setObjectName("")  # this place is the panel
         self.cover = CoverView(icon("note"), self)
         self.plane: PlanePanel | None = None
-        self.views = SegmentedControl([tr("Cover"), tr("Stereo plane")], self)
-        self.views.chosen.connect(lambda number: self.show_plane(number == 1))
-        set_tip(self.views.buttons[1], "stereo-plane")
+        self.lanes: LanesPanel | None = None
+        self._view = View.COVER
+        self.views = SegmentedControl([tr("Cover"), tr("Stereo plane"), tr("Lanes")], self)
+        self.views.chosen.connect(lambda number: self.show_view(View(number)))
+        set_tip(self.views.buttons[View.PLANE], "stereo-plane")
+        set_tip(self.views.buttons[View.LANES], "lanes")
         self.views.set_current(0)
         self.views.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.title_label = _line(self, 1.9, bold=True)
@@ -92,34 +105,50 @@ class NowPlayingPlace(QFrame):
         listen(self, player.queue.track_changed, self._if_shown)
 
     @property
-    def plane_shown(self) -> bool:
-        """Whether the stereo plane is shown in place of the cover."""
-        return self.plane is not None and not self.plane.isHidden()
+    def view(self) -> View:
+        """What is shown."""
+        return self._view
 
-    def show_plane(self, shown: bool) -> None:
-        """Show the stereo plane in place of the cover, or the cover again."""
-        if shown and self.plane is None:
-            from player.ui.plane.plane_panel import PlanePanel  # the place opens sooner without
+    def show_view(self, view: View) -> None:
+        """Show the cover, the stereo plane or the lanes."""
+        self._view = view
+        panel = self._panel(view)
+        for each in (self.plane, self.lanes):
+            if each is not None:
+                each.setVisible(each is panel)
+        self._head.setVisible(panel is None)
+        self._make_room(panel)
+        self.seek_bar.setMaximumHeight(_WAVE_HEIGHT if panel is None else _LOW_WAVE)
+        self.views.set_current(view)
+        self.setFocusProxy(self.seek_bar if panel is None else panel)
 
-            self.plane = PlanePanel(self._player, self)
-            self.plane.method_asked.connect(self.method_asked)
-            self._above.addWidget(self.plane)
-        if self.plane is not None:
-            self.plane.setVisible(shown)
-        self._head.setVisible(not shown)
-        self._make_room(shown=shown)
-        self.seek_bar.setMaximumHeight(_LOW_WAVE if shown else _WAVE_HEIGHT)
-        self.views.set_current(int(shown))
-        self.setFocusProxy(self.plane if shown and self.plane is not None else self.seek_bar)
+    def _panel(self, view: View) -> "PlanePanel | LanesPanel | None":
+        """Made when it is first shown: the place opens sooner without."""
+        if view is View.PLANE:
+            if self.plane is None:
+                from player.ui.plane.plane_panel import PlanePanel
 
-    def _make_room(self, *, shown: bool) -> None:
-        """The plane needs all there is: the choice of views goes into its first row."""
-        side = 12 if shown else _MARGIN
+                self.plane = PlanePanel(self._player, self)
+                self.plane.method_asked.connect(self.method_asked)
+                self._above.addWidget(self.plane)
+            return self.plane
+        if view is View.LANES:
+            if self.lanes is None:
+                from player.ui.lanes.lanes_panel import LanesPanel
+
+                self.lanes = LanesPanel(self._player, self)
+                self._above.addWidget(self.lanes)
+            return self.lanes
+        return None
+
+    def _make_room(self, panel: "PlanePanel | LanesPanel | None") -> None:
+        """A panel needs all there is: the choice of views goes into its first row."""
+        side = _MARGIN if panel is None else 12
         self._rows.setContentsMargins(side, side, side, 12)
-        self._rows.setSpacing(8 if shown else 16)
-        row = self.plane.top if shown and self.plane is not None else self._foot
+        self._rows.setSpacing(16 if panel is None else 8)
+        row = self._foot if panel is None else panel.top
         row.addWidget(self.views)
-        self.next_label.setVisible(not shown and bool(self.next_label.text()))
+        self.next_label.setVisible(panel is None and bool(self.next_label.text()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the cover its share of the room."""
@@ -147,7 +176,7 @@ class NowPlayingPlace(QFrame):
         self._rows.addLayout(self._above, 1)
         self._rows.addWidget(self.seek_bar, 2)
         self._rows.addLayout(self._foot)
-        self._make_room(shown=False)
+        self._make_room(None)
         return song
 
     def _if_shown(self, track_id: TrackId) -> None:
@@ -161,6 +190,7 @@ class NowPlayingPlace(QFrame):
         self._stack.setCurrentIndex(0 if track is None else 1)
         if track is None:
             return
+        cover = self._view is View.COVER
         for label, text in (
             (self.title_label, track.title),
             (self.artist_label, track.artist),
@@ -168,7 +198,7 @@ class NowPlayingPlace(QFrame):
             (self.next_label, _coming(queue.follows(track.id))),
         ):
             label.setText(text)
-            label.setVisible(bool(text) and not (label is self.next_label and self.plane_shown))
+            label.setVisible(bool(text) and (cover or label is not self.next_label))
         if track.id != self._cover_of:
             self._cover_of = track.id
             self._ask_cover(track)

@@ -1,15 +1,12 @@
 """The stereo plane of the song that plays, a spectrogram beside it, and regions on both."""
 
-import time
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
-from player.base.units import Frames, Seconds, frames
 from player.core.plane.picture import RATE
-from player.core.playback import PlaybackState, Transport
 from player.core.player import Player
 from player.ui.listen import listen
 from player.ui.methods.method_button import MethodButton
@@ -20,12 +17,12 @@ from player.ui.plane.region_menu import RegionMenu
 from player.ui.plane.region_panel import RegionPanel
 from player.ui.plane.scales import place_words
 from player.ui.plane.spectrogram_canvas import SpectrogramCanvas
+from player.ui.playhead import Playhead
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.segmented_control import SegmentedControl
 from player.ui.words import mark, tr
 
 _SHARES = (5, 4)
-_LONGEST_GUESS: Seconds = 0.1
 _TOOLS = (mark("Box"), mark("Lasso"))
 
 
@@ -40,6 +37,7 @@ class PlanePanel(QWidget):
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._player = player
+        self._playhead = Playhead(player.playback, self)
         self.editing = RegionEditing(player.plane, self)
         self.plane = PlaneCanvas(self.editing, self)
         self.spectrogram = SpectrogramCanvas(self.editing, self)
@@ -64,7 +62,6 @@ class PlanePanel(QWidget):
         self._turn = False
         """The spectrogram is drawn every second time: it changes less, and costs more."""
         self._stream = False
-        self._told_at = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(1000 // RATE)
@@ -77,7 +74,6 @@ class PlanePanel(QWidget):
         self.editing.changed.connect(self._show_hint)
         listen(self, player.plane.pictures.changed, self._on_pictures)
         listen(self, player.queue.current_changed, self._on_track)
-        listen(self, player.playback.state_changed, self._on_state)
 
     @property
     def drawing(self) -> bool:
@@ -113,21 +109,10 @@ class PlanePanel(QWidget):
 
     def refresh(self) -> None:
         """Draw what sounds at the playhead."""
-        position = self._position()
+        position = self._playhead.position
         self.plane.show_position(position)
         self.spectrogram.show_position(position)
         self.shown.emit()
-
-    def _position(self) -> Frames:
-        """Where the playhead is by now: it is told unevenly, and pictures must not jerk."""
-        state = self._player.playback.state
-        if state.transport is not Transport.PLAYING:
-            return state.position
-        late = min(time.monotonic() - self._told_at, _LONGEST_GUESS)
-        return state.position + frames(late)
-
-    def _on_state(self, _state: PlaybackState) -> None:
-        self._told_at = time.monotonic()
 
     def _on_track(self) -> None:
         if not self.isVisible():
@@ -159,7 +144,7 @@ class PlanePanel(QWidget):
         """Draw what has changed since the last time."""
         if self.window().isMinimized():
             return
-        position = self._position()
+        position = self._playhead.position
         self._player.plane.pictures.look(position)
         now = (position, self._player.queue.current, self._known)
         if now != self._shown:

@@ -1,11 +1,14 @@
 """What the keys do for playing along: the part of the table of commands for that menu."""
 
 from player.ui.command import Command
+from player.ui.practice.lanes_commands import LANES_COMMANDS, SHOW_LANES
 from player.ui.practice.section_commands import SECTION_COMMANDS
 from player.ui.words import mark
 
 PRACTICE_COMMANDS = (
     Command("practice", "Practice", mark("Practice controls"), ("T",)),
     Command("tuner", "Practice", mark("Tuner…"), ("U",)),
+    SHOW_LANES,
+    *LANES_COMMANDS,
     *SECTION_COMMANDS,
 )

@@ -1,0 +1,107 @@
+"""The mouse on the lanes: a click seeks, a drag makes a loop or moves its edges."""
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QApplication
+
+from player.base.units import Frames
+
+if TYPE_CHECKING:
+    from player.ui.lanes.lanes_canvas import LanesCanvas
+
+_REACH = 6.0
+"""Pixels from a loop's edge."""
+_PUSH = 24
+"""Pixels that the view scrolls at each move beyond its side."""
+
+
+class _Grip(Enum):
+    """What the hand does when it moves."""
+
+    LOOP = "draws a loop, or moves an edge of it"
+    SONG = "pulls the song along"
+
+
+class LaneHand:
+    """One hand on the canvas."""
+
+    def __init__(self, canvas: "LanesCanvas") -> None:
+        self._canvas = canvas
+        self._grip: _Grip | None = None
+        self._from = QPointF()
+        self._fixed: Frames = 0
+        """The end of the loop that stays."""
+        self._moved = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether something is being dragged."""
+        return self._grip is not None and self._moved
+
+    def press(self, button: Qt.MouseButton, at: QPointF) -> None:
+        """Begin."""
+        if self._grip is not None:
+            return
+        self._from, self._moved = at, False
+        if button is Qt.MouseButton.MiddleButton:
+            self._grip = _Grip.SONG
+        elif button is Qt.MouseButton.LeftButton:
+            self._grip = _Grip.LOOP
+            other = self._other_edge(at)
+            self._fixed = self._canvas.places.frame(at.x()) if other is None else other
+
+    def move(self, at: QPointF) -> None:
+        """Go on."""
+        canvas = self._canvas
+        if self._grip is None:
+            on_edge = self._other_edge(at) is not None
+            shape = Qt.CursorShape.SizeHorCursor if on_edge else Qt.CursorShape.ArrowCursor
+            canvas.setCursor(shape)
+            return
+        if not self._moved:
+            away = abs(at.x() - self._from.x())
+            self._moved = away >= QApplication.startDragDistance() / 2
+        if not self._moved:
+            return
+        if self._grip is _Grip.SONG:
+            moved = (self._from.x() - at.x()) * canvas.places.ratio
+            canvas.set_view(canvas.view.scrolled(round(moved)))
+            self._from = at
+        else:
+            self._push(at)
+            canvas.loop.drag(self._fixed, canvas.places.frame(at.x()))
+
+    def release(self, at: QPointF) -> None:
+        """End; a click seeks."""
+        grip, self._grip = self._grip, None
+        if grip is _Grip.LOOP and self._moved:
+            self._canvas.loop.drop()
+        elif grip is _Grip.LOOP:
+            self._canvas.seek_asked.emit(self._canvas.places.frame(at.x()))
+        self._moved = False
+
+    def let_go(self) -> bool:
+        """Leave everything as it was before; whether there was a drag."""
+        held, grip = self.holds, self._grip
+        self._grip, self._moved = None, False
+        if held and grip is _Grip.LOOP:
+            self._canvas.loop.cancel()
+        return held
+
+    def _other_edge(self, at: QPointF) -> Frames | None:
+        """The end of the loop that stays if the one below the pointer is moved."""
+        edges, places = self._canvas.loop.edges, self._canvas.places
+        if edges is None:
+            return None
+        start, stop = (abs(places.x(edge) - at.x()) for edge in edges)
+        if min(start, stop) > _REACH:
+            return None
+        return edges[1] if start < stop else edges[0]
+
+    def _push(self, at: QPointF) -> None:
+        canvas = self._canvas
+        beyond = -1 if at.x() < 0 else 1 if at.x() > canvas.width() else 0
+        if beyond:
+            canvas.set_view(canvas.view.scrolled(beyond * _PUSH))

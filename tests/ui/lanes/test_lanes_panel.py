@@ -1,0 +1,288 @@
+"""The lanes under real hands: seen, zoomed, scrolled, followed; a loop drawn on them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from player.base.units import SAMPLE_RATE, StemName
+from player.core.practice.lane_view import CLOSEST
+from player.core.separation import StemSet
+from player.stemfile.cell_map import CellState
+from player.stemfile.entry import Entry
+from player.stemfile.writer import StemWriter
+from player.ui.lanes.lanes_canvas import LanesCanvas
+from player.ui.lanes.lanes_panel import LanesPanel
+from player.ui.places.now_playing_place import NowPlayingPlace
+from player.ui.theme import apply_theme
+from player.ui.window import MainWindow
+from tests.ui.fakes import FakePlayer
+from tests.ui.hands import click, drag, key, move, press, release
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+VOICE, REST = StemName("vocals"), StemName("accompaniment")
+SECONDS = 20
+LENGTH = SECONDS * SAMPLE_RATE
+LOUD_FROM = LENGTH // 2
+
+
+@pytest.fixture
+def player(tmp_path: Path) -> Iterator[FakePlayer]:
+    """Plays a song of 20 s with stems: a voice that begins half way, over a steady rest."""
+    tone = np.sin(np.arange(LENGTH) * (2 * np.pi * 110 / SAMPLE_RATE)).astype(np.float32)
+    rest = np.repeat(0.1 * tone[:, np.newaxis], 2, axis=1)
+    voice = 5 * rest
+    voice[:LOUD_FROM] = 0
+    path = tmp_path / "song.wav"
+    soundfile.write(path, voice + rest, SAMPLE_RATE, subtype="FLOAT")
+    folder = tmp_path / "stems"
+    writer = StemWriter(folder, Entry(LENGTH, (VOICE, REST), "model"))
+    writer.write(0, voice[np.newaxis])
+    writer.mark(0, LENGTH, CellState.FINAL)
+    writer.close()
+    player = FakePlayer()
+    (song,) = player.queue.add([path])
+    player.queue.update(song.id, lambda track: replace(track, duration=float(SECONDS)))
+    player.stems.sounding[song.id] = StemSet("model", folder, (VOICE, REST))
+    player.playback.play(song.id)
+    player.playback.pause()
+    yield player
+    player.close()
+    player.practice.lanes.wait()
+
+
+@pytest.fixture
+def panel(show: Callable[..., MainWindow], player: FakePlayer) -> LanesPanel:
+    """The panel with all of its lanes, seen by the way that a key leads."""
+    window = show(player, 1200, 760)
+    key(Key.Key_W)
+    place = window.frame.stack.currentWidget()
+    assert isinstance(place, NowPlayingPlace)
+    assert place.lanes is not None
+    assert place.lanes.isVisible()
+    lanes = player.practice.lanes
+
+    def all_there() -> bool:
+        peaks = [lane.peaks.columns(0, SECONDS, SAMPLE_RATE)[1] for lane in lanes.lanes]
+        return len(peaks) == 2 and bool(peaks[0][LOUD_FROM // SAMPLE_RATE + 1 :].all())
+
+    assert player.loop.run_until(all_there, 20)
+    return place.lanes
+
+
+def at(canvas: LanesCanvas, time: float, lane: int = 0) -> QPoint:
+    """A place on a lane."""
+    place = canvas.places
+    return QPointF(place.x(time * SAMPLE_RATE), place.lane(lane).center().y()).toPoint()
+
+
+def is_ink(canvas: LanesCanvas, time: float, lane: int, share: float) -> bool:
+    """Whether a waveform is seen there, `share` of the way from the lane's middle to its top."""
+    area = canvas.places.lane(lane)
+    place = QPointF(canvas.places.x(time * SAMPLE_RATE), area.center().y())
+    image = canvas.grab().toImage()
+    pixel = place - QPointF(0, share * area.height() / 2)
+    colour = QColor(image.pixel((pixel * image.devicePixelRatio()).toPoint()))
+    ground = canvas.palette().base().color()
+    return max(abs(colour.red() - ground.red()), abs(colour.green() - ground.green())) > 30
+
+
+def turn_wheel(canvas: LanesCanvas, at: QPoint, notches: int, held: Qt.KeyboardModifier) -> None:
+    """Turn the wheel at a place."""
+    point = QPointF(at)
+    event = QWheelEvent(
+        point,
+        canvas.mapToGlobal(point),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        held,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_each_stem_is_seen_where_it_sounds(
+    panel: LanesPanel, qapp: QApplication, theme: str
+) -> None:
+    apply_theme(qapp, "dark" if theme == "dark" else "light")
+    canvas = panel.canvas
+    for time, heard in ((5.0, False), (15.0, True)):
+        assert is_ink(canvas, time, 0, 0.7) == heard
+        assert is_ink(canvas, time, 1, 0.1)
+        assert not is_ink(canvas, time, 1, 0.7)
+
+
+def test_a_muted_stem_is_pale(panel: LanesPanel, player: FakePlayer) -> None:
+    def colour() -> QColor:
+        image = panel.canvas.grab().toImage()
+        point = at(panel.canvas, 15.0) + QPoint(0, -10)
+        return QColor(image.pixel(point * image.devicePixelRatio()))
+
+    before = colour()
+    player.mix.set_mute(VOICE, True)
+    ground = panel.canvas.palette().base().color()
+    muted = colour()
+    assert abs(muted.lightness() - ground.lightness()) < abs(
+        before.lightness() - ground.lightness()
+    )
+    player.mix.set_mute(VOICE, False)
+    assert colour() == before
+
+
+def test_a_click_seeks(panel: LanesPanel, player: FakePlayer) -> None:
+    click(panel.canvas, at(panel.canvas, 7.0, 1))
+    (there,) = player.engine.seeks
+    assert there == pytest.approx(7 * SAMPLE_RATE, abs=panel.canvas.view.per_pixel)
+    assert panel.loop.edges is None
+
+
+def test_a_drag_makes_a_loop_whose_edges_can_be_moved(
+    panel: LanesPanel, player: FakePlayer
+) -> None:
+    canvas = panel.canvas
+    pixel = canvas.view.per_pixel
+    drag(canvas, at(canvas, 12.0), at(canvas, 8.0, 1))
+    assert panel.loop.edges == pytest.approx((8 * SAMPLE_RATE, 12 * SAMPLE_RATE), abs=pixel)
+    assert "0:08" in panel.hint.text()
+    drag(canvas, at(canvas, 12.0), at(canvas, 14.0))
+    assert panel.loop.edges == pytest.approx((8 * SAMPLE_RATE, 14 * SAMPLE_RATE), abs=2 * pixel)
+    drag(canvas, at(canvas, 8.0), at(canvas, 16.0))
+    assert panel.loop.edges == pytest.approx((14 * SAMPLE_RATE, 16 * SAMPLE_RATE), abs=2 * pixel)
+    assert player.engine.seeks == []
+
+
+def test_escape_leaves_the_loop_as_it_was(panel: LanesPanel) -> None:
+    canvas = panel.canvas
+    drag(canvas, at(canvas, 8.0), at(canvas, 12.0))
+    before = panel.loop.edges
+    press(canvas, at(canvas, 2.0))
+    move(canvas, at(canvas, 3.0))
+    move(canvas, at(canvas, 4.0))
+    assert panel.loop.edges != before
+    key(Key.Key_Escape)
+    release(canvas, at(canvas, 4.0))
+    assert panel.loop.edges == before
+
+
+def test_ctrl_and_wheel_zoom_about_the_pointer(panel: LanesPanel) -> None:
+    canvas = panel.canvas
+    click(panel.follow_button)
+    there = at(canvas, 15.0)
+    before = canvas.view.per_pixel
+    for _ in range(10):
+        turn_wheel(canvas, there, 1, CTRL)
+    assert canvas.view.per_pixel < before / 5
+    assert canvas.places.frame(there.x()) == pytest.approx(15 * SAMPLE_RATE, abs=before)
+    turn_wheel(canvas, there, -100, CTRL)
+    assert canvas.view.is_whole
+
+
+def test_keys_zoom_from_the_whole_song_to_single_samples(
+    panel: LanesPanel, player: FakePlayer
+) -> None:
+    canvas = panel.canvas
+    player.playback.seek(15 * SAMPLE_RATE)
+    for _ in range(100):
+        key(Key.Key_Plus)
+    assert canvas.view.per_pixel == CLOSEST
+    assert canvas.places.x(15 * SAMPLE_RATE) == pytest.approx(canvas.width() * 0.75, abs=2)
+    canvas.grab()
+    samples = player.practice.lanes.samples
+    start, stop = int(canvas.view.first), int(canvas.view.last)
+    assert player.loop.run_until(lambda: not samples.missing(start, stop), 20)
+    height = np.sin(15.0002 * 2 * np.pi * 110)
+    assert not is_ink(canvas, 15.0002, 0, height / 2)  # no longer filled: a line
+    assert any(is_ink(canvas, 15.0002, 0, height + each / 100) for each in (-1, 0, 1))
+    key(Key.Key_Minus)
+    assert canvas.view.per_pixel > CLOSEST
+    key(Key.Key_0)
+    assert canvas.view.is_whole
+
+
+def test_the_commands_work_wherever_the_focus_is(panel: LanesPanel) -> None:
+    canvas = panel.canvas
+    panel.follow_button.setFocus()
+    key(Key.Key_Plus, CTRL)
+    key(Key.Key_Plus, CTRL)
+    assert not canvas.view.is_whole
+    key(Key.Key_Minus, CTRL)
+    assert not canvas.view.is_whole
+    key(Key.Key_0, CTRL)
+    assert canvas.view.is_whole
+    key(Key.Key_W, SHIFT)
+    assert not canvas.view.follow
+    assert not panel.follow_button.isChecked()
+
+
+def test_it_scrolls_with_the_playhead_until_the_user_scrolls(
+    panel: LanesPanel, player: FakePlayer
+) -> None:
+    canvas = panel.canvas
+    for _ in range(12):
+        key(Key.Key_Plus)
+    player.engine.trigger_position(10 * SAMPLE_RATE)
+    seen = canvas.view
+    player.engine.trigger_position(11 * SAMPLE_RATE)
+    assert canvas.view.column > seen.column
+    key(Key.Key_Left, SHIFT)
+    assert not panel.follow_button.isChecked()
+    scrolled = canvas.view
+    player.engine.trigger_position(12 * SAMPLE_RATE)
+    assert canvas.view == scrolled
+    key(Key.Key_W, SHIFT)
+    assert canvas.places.x(12 * SAMPLE_RATE) == pytest.approx(canvas.width() / 3, abs=2)
+
+
+def test_the_keyboard_the_wheel_and_the_bar_scroll(panel: LanesPanel) -> None:
+    canvas = panel.canvas
+    for _ in range(8):
+        key(Key.Key_Plus)
+    seen: list[int] = []
+    for each in (Key.Key_End, Key.Key_PageUp, Key.Key_PageDown, Key.Key_Home):
+        key(each)
+        seen.append(canvas.view.column)
+    end, before, again, home = seen
+    assert 0 == home < before < end == again
+    turn_wheel(canvas, canvas.rect().center(), -1, Qt.KeyboardModifier.NoModifier)
+    assert canvas.view.column > 0
+    panel.bar.setValue(panel.bar.maximum())
+    assert canvas.view.column == end
+    middle = canvas.rect().center()
+    QTest.mousePress(canvas, Qt.MouseButton.MiddleButton, pos=middle)
+    move(canvas, middle + QPoint(60, 0))
+    move(canvas, middle + QPoint(100, 0))
+    QTest.mouseRelease(canvas, Qt.MouseButton.MiddleButton, pos=middle + QPoint(100, 0))
+    assert canvas.view.column == end - 100 * canvas.places.ratio
+
+
+def test_nothing_is_read_while_the_lanes_are_not_seen(
+    panel: LanesPanel, player: FakePlayer
+) -> None:
+    assert player.practice.lanes.is_open
+    key(Key.Key_W)
+    assert not panel.isVisible()
+    assert not player.practice.lanes.is_open
+    key(Key.Key_P)
+    key(Key.Key_W)
+    assert panel.isVisible()
+    assert player.practice.lanes.is_open
+
+
+def test_of_a_stream_nothing_is_drawn(panel: LanesPanel, player: FakePlayer) -> None:
+    (stream,) = player.queue.add(["https://radio.example/live"])
+    player.playback.play(stream.id)
+    panel.canvas.grab()
+    key(Key.Key_Plus, CTRL)
+    assert player.practice.lanes.lanes == ()
