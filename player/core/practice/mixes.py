@@ -2,16 +2,15 @@
 
 from functools import partial
 
-from player.base.background import Background
 from player.base.errors import MinusOneError
 from player.base.events import Event
-from player.base.loop import MainThread
-from player.base.messages import Level, MessageLog
+from player.base.messages import MessageLog
 from player.base.units import TrackId
+from player.core.kept_value import KeptValue
 from player.core.mix import MixController
-from player.core.practice.named_mixes import COMMON, NamedMix, NamedMixes, with_mix
+from player.core.practice.named_mixes import NamedMix, NamedMixes, with_mix
 from player.core.queue import Queue
-from player.core.song_values import Kept, SongValues
+from player.core.song_values import SongValues
 
 
 class Mixes:
@@ -22,32 +21,27 @@ class Mixes:
 
     def __init__(
         self,
-        kept: Kept[NamedMixes] | None,
+        common: KeptValue[NamedMixes],
         of_songs: SongValues[NamedMixes],
         mix: MixController,
         queue: Queue,
         messages: MessageLog,
-        main_thread: MainThread,
     ) -> None:
-        """`kept`: where those for all songs are, None for nowhere; `of_songs` belong to it now."""
+        """`common` and `of_songs` belong to it from then on."""
         self.changed: Event[[]] = Event()
         """Other mixes, or another song."""
-        self._kept = kept
+        self._common = common
         self._of_songs = of_songs
         self._mix = mix
         self._queue = queue
         self._messages = messages
-        self._main_thread = main_thread
-        self._pool = Background(1, "mixes")
-        self._common, problem = kept.load(COMMON) if kept is not None else ((), "")
-        if problem:
-            messages.say(Level.WARNING, problem)
+        common.changed.connect(self.changed.emit)
         of_songs.changed.connect(self._follow)
 
     @property
     def common(self) -> NamedMixes:
         """Those for all songs."""
-        return self._common
+        return self._common.value
 
     @property
     def own(self) -> NamedMixes:
@@ -99,7 +93,7 @@ class Mixes:
                 raise MinusOneError("There is no song to keep this mix for.", "Open one first.")
             self._of_songs.set(with_mix(self.own, new))
         else:
-            self._set(with_mix(self.common, new))
+            self._common.set(with_mix(self.common, new))
 
     def rename(self, number: int, name: str) -> None:
         """Give it another name; MinusOneError if that is none, or one beside it has it."""
@@ -135,7 +129,7 @@ class Mixes:
     def close(self) -> None:
         """Write what is still to be written."""
         self._of_songs.close()
-        self._pool.finish()
+        self._common.close()
 
     def _beside(self, number: int) -> NamedMixes:
         return self.own if self.of_song(number) else self.common
@@ -147,33 +141,19 @@ class Mixes:
         if self.of_song(number):
             self._of_songs.set(mixes)
         else:
-            self._set(mixes)
+            self._common.set(mixes)
 
     def _bring_back(self, gone: NamedMix, at: int, song: TrackId | None) -> None:
         if song is None:
-            self._set((*self.common[:at], gone, *self.common[at:]))
+            self._common.set((*self.common[:at], gone, *self.common[at:]))
         elif song == self._queue.current:
             self._of_songs.set((*self.own[:at], gone, *self.own[at:]))
         else:
             self._messages.info(f"“{gone.name}” belongs to another song.", "Go back to it first.")
 
-    def _set(self, common: NamedMixes) -> None:
-        if common != self._common:
-            self._common = common
-            if self._kept is not None:
-                self._pool.run(partial(self._save, self._kept, common))
-            self.changed.emit()
-
     def _follow(self, track: TrackId) -> None:
         if track == self._queue.current:
             self.changed.emit()
-
-    def _save(self, kept: Kept[NamedMixes], common: NamedMixes) -> None:
-        """On the background thread."""
-        try:
-            kept.save(COMMON, common)
-        except MinusOneError as error:
-            self._main_thread.post(partial(self._messages.error, error))
 
 
 def _named(name: str) -> str:

@@ -56,21 +56,28 @@ def _joined(kept: NamedMixes, early: NamedMixes) -> NamedMixes:
     return kept
 
 
+def written_mix(mix: NamedMix) -> dict[str, Any]:
+    """A mix as JSON has it."""
+    return asdict(mix)
+
+
+def read_mix(stored: Mapping[str, Any]) -> NamedMix:
+    """A mix from JSON; ValueError, KeyError or TypeError if it is none."""
+    name = stored["name"]
+    if not isinstance(name, str):
+        raise TypeError(stored)
+    return NamedMix(name.strip(), tuple(map(_strip, stored["strips"])))
+
+
 def _write(mixes: NamedMixes) -> list[dict[str, Any]]:
-    return [asdict(each) for each in mixes]
+    return [written_mix(each) for each in mixes]
 
 
 def _read(stored: Sequence[Mapping[str, Any]]) -> NamedMixes:
-    return _joined(
-        (), tuple(NamedMix(_name(each), tuple(map(_strip, each["strips"]))) for each in stored)
-    )
-
-
-def _name(stored: Mapping[str, Any]) -> str:
-    name = stored["name"]
-    if not isinstance(name, str) or not name.strip():
+    mixes = tuple(map(read_mix, stored))
+    if not all(mix.name for mix in mixes):
         raise ValueError(stored)
-    return name.strip()
+    return _joined((), mixes)
 
 
 def _strip(stored: Mapping[str, Any]) -> Strip:

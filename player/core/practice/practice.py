@@ -6,6 +6,7 @@ from pathlib import Path
 from player.base.loop import MainThread
 from player.base.messages import MessageLog
 from player.base.settings import Settings
+from player.core.kept_value import KeptValue
 from player.core.mix import MixController
 from player.core.playback import Playback
 from player.core.practice.click_control import ClickControl
@@ -13,7 +14,7 @@ from player.core.practice.engine_link import EngineLink
 from player.core.practice.lane_peaks import LanePeaks
 from player.core.practice.loops import Loops
 from player.core.practice.mixes import Mixes
-from player.core.practice.named_mixes import kept_mixes
+from player.core.practice.named_mixes import COMMON, kept_mixes
 from player.core.practice.peak_store import PeakStore
 from player.core.practice.section_mixing import SectionMixing
 from player.core.practice.sections import kept_sections
@@ -66,6 +67,7 @@ class Practice:
         self.trainer = Trainer(playback, tools.mix, self.loops, messages)
         """Loops that get faster."""
         self._follow_rounds()
+        for_all = (tools.messages, tools.main_thread)
         self.sections = SectionMixing(
             SongValues(kept_sections(tools.data), *kept),
             tools.playback,
@@ -76,12 +78,11 @@ class Practice:
         self.sections.passage = lambda: self.loops.passage
         common, own = kept_mixes(tools.data)
         self.mixes = Mixes(
-            common if tools.keys is not None else None,
+            KeptValue(common, COMMON, *for_all, keep=tools.keys is not None),
             SongValues(own, *kept),
             tools.mix,
             tools.queue,
             tools.messages,
-            tools.main_thread,
         )
         """Mixes under a name."""
         peaks = None if tools.keys is None else (PeakStore(tools.cache / "peaks"), tools.keys)

@@ -10,9 +10,10 @@ from player.base.errors import MinusOneError
 from player.base.loop import Loop
 from player.base.messages import MessageLog
 from player.base.units import StemName
+from player.core.kept_value import KeptValue
 from player.core.mix import ACCOMPANIMENT, VOCALS, MixController, Strip
 from player.core.practice.mixes import Mixes
-from player.core.practice.named_mixes import kept_mixes
+from player.core.practice.named_mixes import COMMON, kept_mixes
 from player.core.queue import Queue
 from player.core.song_values import SongValues
 from player.stems.keys import KeyStore
@@ -32,7 +33,8 @@ class Desk:
         self.mix = MixController(FOUR)
         common, own = kept_mixes(root)
         of_songs = SongValues(own, self.queue, self.messages, self.loop, self.keys)
-        self.mixes = Mixes(common, of_songs, self.mix, self.queue, self.messages, self.loop)
+        for_all = KeptValue(common, COMMON, self.messages, self.loop)
+        self.mixes = Mixes(for_all, of_songs, self.mix, self.queue, self.messages)
         self.root = root
 
     def play(self, name: str, seed: int = 0) -> None:
