@@ -153,7 +153,7 @@ class MinusOne:
         EditedFiles(
             self.editing, self.queue, self.library, self._read_again, self.separation.relocate
         )
-        self._follow_scan()
+        self._connect()
 
     def start(self) -> None:
         """Start the engine and the separator, unless they run."""
@@ -242,10 +242,11 @@ class MinusOne:
                 self._pool.run(partial(self._read_tags, track, entry))
         return tracks
 
-    def _follow_scan(self) -> None:
+    def _connect(self) -> None:
         self.scan.changed.connect(self.library.changed.emit)
         self.scan.changed.connect(self.loudness.look_again)
         self.scan.roots_changed.connect(self._set_roots)
+        self.practice.room.add_song = lambda location: self.add([location])[0]
 
     def _set_roots(self) -> None:
         self.editing.roots = tuple(root.path for root in self.scan.roots)

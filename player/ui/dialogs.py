@@ -122,6 +122,18 @@ class Dialogs(QObject):
         for dialog in self._window.findChildren(MixesDialog) if keep else ():
             dialog.ask_name()
 
+    def show_practice_lists(self) -> None:
+        """Songs in order, each with how it is practised."""
+        from player.ui.practice.practice_lists_dialog import PracticeListsDialog
+
+        self._show(PracticeListsDialog, lambda: PracticeListsDialog(self._player, self._window))
+
+    def show_practice_log(self) -> None:
+        """What was practised, and how long."""
+        from player.ui.practice.practice_log_dialog import PracticeLogDialog
+
+        self._show(PracticeLogDialog, lambda: PracticeLogDialog(self._player, self._window))
+
     def show_methods(self, name: str = "") -> None:
         """How the methods work; at one of them, or at that of a live filter or model."""
         from player.ui.methods.methods_dialog import MethodsDialog

@@ -167,6 +167,8 @@ class MainWindow(QMainWindow):
                 "live-filter": dialogs.show_live,
                 "compare": dialogs.compare,
                 "mixes": dialogs.show_mixes,
+                "practice-lists": dialogs.show_practice_lists,
+                "practice-log": dialogs.show_practice_log,
                 "keep-mix": partial(dialogs.show_mixes, keep=True),
                 "palette": dialogs.show_palette,
                 "add-folder": folders.ask,

@@ -16,6 +16,11 @@ from player.core.practice.loops import Loops
 from player.core.practice.mixes import Mixes
 from player.core.practice.named_mixes import COMMON, kept_mixes
 from player.core.practice.peak_store import PeakStore
+from player.core.practice.practice_clock import PracticeClock
+from player.core.practice.practice_desk import PracticeDesk
+from player.core.practice.practice_list import ALL, kept_lists
+from player.core.practice.practice_log import PracticeLog
+from player.core.practice.practice_room import PracticeRoom
 from player.core.practice.section_mixing import SectionMixing
 from player.core.practice.sections import kept_sections
 from player.core.practice.song_beats import SongBeats
@@ -85,6 +90,14 @@ class Practice:
             tools.messages,
         )
         """Mixes under a name."""
+        self.desk = PracticeDesk(queue, tools.mix, self.mixes, self.loops, self.click)
+        """All that a song is practised with, at once."""
+        lists = KeptValue(kept_lists(tools.data), ALL, *for_all, keep=tools.keys is not None)
+        self.room = PracticeRoom(lists, self.desk, playback, queue, messages)
+        """The practice lists."""
+        log = None if tools.keys is None else PracticeLog(tools.data / "practice.jsonl")
+        self.clock = PracticeClock(log, self.desk.subject, playback, *for_all)
+        """How long is practised what."""
         peaks = None if tools.keys is None else (PeakStore(tools.cache / "peaks"), tools.keys)
         self.lanes = LanePeaks(tools.queue, tools.separation, tools.main_thread, peaks)
         """A waveform of each stem."""
@@ -103,6 +116,8 @@ class Practice:
         self.click.close()
         self.sections.close()
         self.mixes.close()
+        self.room.close()
+        self.clock.close()
         self.lanes.close()
         self.tuner.stop()
 

@@ -42,6 +42,8 @@ class PracticeClock:
         self._main_thread = main_thread
         self._pool = Background(1, "practice log")
         self._spell: Spell | None = None
+        self._own: Seconds = 0.0
+        """How much of it was spent on its subject alone."""
         self._last: Seconds | None = None
         self._told = False
         playback.state_changed.connect(self._on_state)
@@ -52,7 +54,7 @@ class PracticeClock:
         if spell is not None and spell.time >= 1 and self.log is not None:
             self._pool.run(partial(self._write, self.log, spell))
 
-    def read(self, done: Callable[[tuple[Spell, ...]], object]) -> None:
+    def read(self, done: Callable[[tuple[Spell, ...]], None]) -> None:
         """Have `done` called with all that was practised, up to now."""
         self.flush()
         self._pool.run(partial(self._read, done))
@@ -79,19 +81,20 @@ class PracticeClock:
         if subject is None:
             return
         if spell is None:
-            spell = Spell(subject, datetime.now(UTC).astimezone(), 0.0)
+            spell, self._own = _begun(subject), 0.0
         elif subject != spell.subject:
-            spell = self._other(spell, subject)
+            spell, self._own = self._other(spell, subject), 0.0
         self._spell = longer(spell, step)
+        self._own += step
         if self._spell.time >= WRITTEN_EVERY:
             self.flush()
 
     def _other(self, spell: Spell, subject: Subject) -> Spell:
         """Something else is practised from now on."""
-        if spell.time < SHORTEST and spell.subject.location == subject.location:
+        if self._own < SHORTEST and spell.subject.location == subject.location:
             return Spell(subject, spell.begun, spell.time)
         self.flush()
-        return Spell(subject, datetime.now(UTC).astimezone(), 0.0)
+        return _begun(subject)
 
     # -- on the background thread
 
@@ -103,7 +106,7 @@ class PracticeClock:
         else:
             self._main_thread.post(self.changed.emit)
 
-    def _read(self, done: Callable[[tuple[Spell, ...]], object]) -> None:
+    def _read(self, done: Callable[[tuple[Spell, ...]], None]) -> None:
         try:
             found = () if self.log is None else self.log.read()
         except MinusOneError as error:
@@ -115,3 +118,7 @@ class PracticeClock:
         if not self._told:  # one message, not one a minute
             self._messages.error(error)
         self._told = True
+
+
+def _begun(subject: Subject) -> Spell:
+    return Spell(subject, datetime.now(UTC).astimezone(), 0.0)

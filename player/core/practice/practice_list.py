@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from player.base.units import Frames, SongKey
-from player.core.mix import Strip
 from player.core.practice.named_mixes import NamedMix, read_mix, written_mix
 from player.core.song_values import Kept
 
@@ -133,8 +132,3 @@ def _text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise ValueError(value)
     return value
-
-
-def sounds_as_it_is(strips: Sequence[Strip]) -> bool:
-    """Whether these strips change nothing."""
-    return all(strip == Strip(strip.stem) for strip in strips)

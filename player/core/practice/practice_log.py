@@ -98,8 +98,7 @@ def write_csv(path: Path, practised: Iterable[Practised]) -> None:
             table.writerow(_COLUMNS)
             for each in practised:
                 subject = each.subject
-                loop = ("", "") if subject.loop is None else subject.loop
-                edges = [edge and f"{edge / SAMPLE_RATE:.3f}" for edge in loop]
+                edges = [f"{edge / SAMPLE_RATE:.3f}" for edge in subject.loop or ()] or ["", ""]
                 words = (subject.artist, subject.title, subject.location)
                 time = (f"{subject.tempo:g}", round(each.time))
                 table.writerow([each.day.isoformat(), *words, *edges, *time])

@@ -162,11 +162,12 @@ class PracticeRoom:
         found = (each for each in self._queue.tracks if each.location == entry.location)
         track = next(found, None) or self.add_song(entry.location)
         self.place = place
-        self._queue.set_current(track.id)
+        if self._playback.state.track != track.id:
+            self._playback.play(track.id)
+        self._playback.pause()
         self._desk.have(entry.setup)
-        self._playback.play(track.id)
-        if entry.setup.loop is not None:
-            self._playback.seek(entry.setup.loop[0])
+        self._playback.seek(0 if entry.setup.loop is None else entry.setup.loop[0])
+        self._playback.play()  # from a pause: counted in
         self.changed.emit()
 
     def step(self, way: int) -> None:

@@ -61,7 +61,7 @@ class MixesDialog(QDialog):
 
     def _connect(self) -> None:
         table = self.table
-        table.heard.connect(self._mixes.hear)
+        table.picked.connect(self._mixes.hear)
         table.renamed.connect(self._rename)
         table.delete_asked.connect(self._mixes.delete)
         table.move_asked.connect(self._move)

@@ -2,6 +2,7 @@
 
 from player.ui.command import Command
 from player.ui.practice.lanes_commands import LANES_COMMANDS, SHOW_LANES
+from player.ui.practice.list_commands import LIST_COMMANDS
 from player.ui.practice.section_commands import SECTION_COMMANDS
 from player.ui.words import mark
 
@@ -11,4 +12,5 @@ PRACTICE_COMMANDS = (
     SHOW_LANES,
     *LANES_COMMANDS,
     *SECTION_COMMANDS,
+    *LIST_COMMANDS,
 )
