@@ -69,18 +69,15 @@ def test_entries_keep_how_a_song_stands_and_keys_go_through_them(
     practice.click.set(type(practice.click.settings)())
     key(Key.Key_F8, SHIFT)
     assert [entry.title for entry in practice.room.entries] == ["Song 1", "Song 2"]
-    key(Key.Key_F6)
-    assert player.queue.current == first
-    assert practice.loops.passage == LOOP
-    assert window.mixer.strips[VOCALS].mute_button.isChecked()
-    assert practice.click.settings.bars == 1
-    assert player.engine.seeks[-1] == LOOP[0]
-    assert player.playback.state.transport is Transport.PLAYING
-    key(Key.Key_F7)
-    assert player.queue.current == second
-    assert practice.loops.passage is None
-    assert not player.mix.strip(VOCALS).mute
-    assert practice.click.settings.bars == 0
+    mute = window.mixer.strips[VOCALS].mute_button
+    for asked, expected in (
+        (Key.Key_F6, (first, LOOP, True, 1, LOOP[0])),
+        (Key.Key_F7, (second, None, False, 0, 0)),
+    ):
+        key(asked)
+        here = (player.queue.current, practice.loops.passage, mute.isChecked())
+        assert (*here, practice.click.settings.bars, player.engine.seeks[-1]) == expected
+        assert player.playback.state.transport is Transport.PLAYING
     key(Key.Key_F7)
     assert player.queue.current == second
     assert "last entry" in player.messages.recent[-1].text

@@ -103,7 +103,7 @@ def test_the_window_shows_the_days_and_exports_them(
     assert player.loop.run_until(lambda: dialog.tree.topLevelItemCount() == 1, 10)
     day = dialog.tree.topLevelItem(0)
     assert day is not None
-    row = day.child(0)
+    (row,) = day.takeChildren()
     assert [row.text(column) for column in range(3)] == ["Artist 1 – Song 1", "0:10–0:20", "100 %"]
     assert day.text(3) == row.text(3) == "1:35"
     dialog.export(tmp_path / "out.csv")
