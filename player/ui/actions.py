@@ -45,6 +45,9 @@ class Actions(QObject):
         listen(self, player.practice.mixes.changed, self._rebuild)
         listen(self, player.mix.changed, self.refresh)
         listen(self, player.queue.order_changed, self.refresh)
+        practice = player.practice
+        for changed in (practice.loops.changed, practice.click.changed, practice.trainer.changed):
+            listen(self, changed, self.refresh)
         listen(self, player.queue.current_changed, self.refresh)
         listen(self, KEYMAP.changed, self.renew_keys)
 

@@ -148,6 +148,18 @@ class Dialogs(QObject):
 
         self._show(SoundDialog, lambda: SoundDialog(self._player, self._window))
 
+    def show_loops(self) -> None:
+        """The loops and markers of the song that plays."""
+        from player.ui.practice.loops_dialog import LoopsDialog
+
+        self._show(LoopsDialog, lambda: LoopsDialog(self._player, self._window))
+
+    def show_trainer(self) -> None:
+        """The plan of the speed trainer."""
+        from player.ui.practice.trainer_dialog import TrainerDialog
+
+        self._show(TrainerDialog, lambda: TrainerDialog(self._player, self._window))
+
     def show_tuner(self) -> None:
         """The tuner on the microphone."""
         from player.ui.practice.tuner_dialog import TunerDialog

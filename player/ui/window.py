@@ -180,6 +180,8 @@ class MainWindow(QMainWindow):
                 **{each.name: partial(frame.on_lanes, each.name) for each in LANES_COMMANDS},
                 "practice": frame.toggle_practice,
                 "tuner": dialogs.show_tuner,
+                "loops": dialogs.show_loops,
+                "trainer": dialogs.show_trainer,
                 **{each.command: partial(self.go_to, each.name) for each in PLACES},
             },
         )

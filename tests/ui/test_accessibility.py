@@ -24,6 +24,8 @@ OPEN: dict[str, Callable[[MainWindow], object]] = {
     "sound": lambda window: window.actions_["sound"].trigger(),
     "methods": lambda window: window.dialogs.show_methods(),
     "compare": lambda window: window.actions_["compare"].trigger(),
+    "loops": lambda window: window.actions_["loops"].trigger(),
+    "trainer": lambda window: window.actions_["trainer"].trigger(),
     "tuner": lambda window: window.actions_["tuner"].trigger(),
     "live filter": lambda window: window.actions_["live-filter"].trigger(),
     "settings": lambda window: window.dialogs.show_settings(),

@@ -71,12 +71,12 @@ class Loops:
     @property
     def on(self) -> bool:
         """Whether the current track goes round in its loop."""
-        return self._queue.current in self._on and self.current.passage is not None
+        return self._queue.current in self._on and self.values.settled.passage is not None
 
     @property
     def passage(self) -> Passage | None:
-        """The loop that is on."""
-        return self.current.passage if self.on else None
+        """The loop that is on; while a gesture moves it, the one before."""
+        return self.values.settled.passage if self.on else None
 
     @property
     def place(self) -> Frames:
@@ -108,8 +108,15 @@ class Loops:
         self._switched_on()
         self.values.set(self._within(self.values.settled.between(start, stop)))
 
+    def go_round(self, start: Frames, stop: Frames) -> None:
+        """Go round between these places, from the start on if playback is elsewhere."""
+        self.set(start, stop)
+        passage = self.passage
+        if passage is not None and not passage[0] <= self.place < passage[1]:
+            self._playback.seek(passage[0])
+
     def preview(self, start: Frames, stop: Frames) -> None:
-        """Show and hear this loop while the hand still moves; `set` or `values.restore` ends it."""
+        """Show this loop while the hand still moves; `set` or `values.restore` ends it."""
         self.values.preview(self._within(self.values.settled.between(start, stop)))
 
     def snapped(self, place: Frames) -> Frames:

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
-from player.base.units import CELL, SAMPLE_RATE, TrackId
+from player.base.units import CELL, SAMPLE_RATE, Frames, TrackId
 from player.core.playback import PlaybackState
 from player.core.player import Player
 from player.ui.listen import listen
@@ -11,15 +11,21 @@ from player.ui.words import tr
 
 
 class SongSeekBar(WaveformSeekBar):
-    """The seek bar, connected: outline, what is separated, and where playback is."""
+    """The seek bar, connected: outline, what is separated, loops, and where playback is."""
 
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(SAMPLE_RATE, parent)
         self._player = player
         self._shown = PlaybackState()
         self.setAccessibleName(tr("Position"))
-        self.setToolTip(tr("Click or drag to seek (Left, Right)"))
+        self.setToolTip(tr("Click or drag to seek (Left, Right); with Shift, drag to make a loop"))
         self.seek_requested.connect(player.playback.seek)
+        self._loops = loops = player.practice.loops
+        self.loop_moved.connect(lambda *ends: loops.preview(*self._snapped(*ends)))
+        self.loop_made.connect(lambda *ends: loops.go_round(*self._snapped(*ends)))
+        self.loop_dropped.connect(loops.values.restore)
+        listen(self, loops.changed, self._show_loops)
+        self._show_loops()
         self._on_track()
         self._on_state(player.playback.state)
         listen(self, player.playback.state_changed, self._on_state)
@@ -42,6 +48,17 @@ class SongSeekBar(WaveformSeekBar):
         if current is not None:
             self._show_peaks(current)
             self._show_cells(current)
+
+    def _show_loops(self) -> None:
+        now = self._loops.current
+        self.set_loop(now.start, now.stop, on=self._loops.on)
+        self.set_markers(tuple(marker.place for marker in now.markers))
+
+    def _snapped(self, anchor: Frames, there: Frames) -> tuple[Frames, Frames]:
+        """The ends of a dragged loop, on beats; an edge that stays is where it was."""
+        settled = self._loops.values.settled
+        stays = anchor in (settled.start, settled.stop)
+        return anchor if stays else self._loops.snapped(anchor), self._loops.snapped(there)
 
     def _show_peaks(self, track_id: TrackId) -> None:
         if track_id == self._player.queue.current:

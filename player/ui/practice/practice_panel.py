@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from player.core.player import Player
+from player.ui.practice.click_group import ClickGroup
+from player.ui.practice.loop_group import LoopGroup
 from player.ui.words import tr
 
 
@@ -17,4 +19,8 @@ class PracticePanel(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 8, 12, 8)
         self._row.setSpacing(16)
+        self.loop = LoopGroup(player, self)
+        self.click = ClickGroup(player, self)
+        for group in (self.loop, self.click):
+            self._row.addWidget(group)
         self._row.addStretch(1)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QSlider, QWidget
 
 from player.ui.widgets import colours
 from player.ui.widgets.colours import blend
+from player.ui.widgets.loop_marks import LoopMarks
 from player.ui.widgets.text import clock
 from player.ui.widgets.wave_picture import Peaks, bar_count, paint_wave
 
@@ -23,15 +24,26 @@ _LONGEST = 2**31 - 1
 _STEP = 5
 _PAGE = 30
 _HIGHEST = 72
+_LEAST = 3.0
+"""Pixels that a loop is wide at least; less was a click."""
 _EDGE = 2
 """Pixels beside the playhead that are painted anew when it moves."""
 
 
 class WaveformSeekBar(QSlider):
-    """Its value is a frame; click, drag, wheel and keys ask for another place."""
+    """Its value is a frame; click, drag, wheel and keys ask for another place.
+
+    A drag with Shift, or at a handle of the loop, makes a loop instead.
+    """
 
     seek_requested = Signal(int)
     """The user wants to go to this frame."""
+    loop_moved = Signal(int, int)
+    """The hand moves: a loop from where it began, or from the other edge, to where it is."""
+    loop_made = Signal(int, int)
+    """The hand let go of such a loop."""
+    loop_dropped = Signal()
+    """The hand gave it up."""
 
     def __init__(self, rate: int, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -41,6 +53,11 @@ class WaveformSeekBar(QSlider):
         self._cell_frames = 1
         self._hover: float | None = None
         self._pictures: tuple[QPixmap, QPixmap] | None = None
+        self._loop: tuple[int | None, int | None] = (None, None)
+        self._loop_on = False
+        self._markers: tuple[int, ...] = ()
+        self._anchor: int | None = None
+        """The end of the loop that stays, while the hand moves the other one."""
         self.setRange(0, 0)
         self.setTracking(False)  # the value stays where playback is until the hand lets go
         self.setSingleStep(_STEP * rate)
@@ -74,6 +91,18 @@ class WaveformSeekBar(QSlider):
             self._cells, self._cell_frames = cells, cell_frames
             self._redraw()
 
+    def set_loop(self, start: int | None, stop: int | None, *, on: bool) -> None:
+        """Show the edges of a loop, and whether playback goes round in it."""
+        if ((start, stop), on) != (self._loop, self._loop_on):
+            self._loop, self._loop_on = (start, stop), on
+            self.update()
+
+    def set_markers(self, markers: tuple[int, ...]) -> None:
+        """Show markers at these frames."""
+        if markers != self._markers:
+            self._markers = markers
+            self.update()
+
     def set_position(self, position: int) -> None:
         """Show where playback is, unless the user holds the playhead now."""
         if self.isSliderDown() or position == self.value():
@@ -100,26 +129,43 @@ class WaveformSeekBar(QSlider):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take the playhead to the pointer."""
         if event.button() == Qt.MouseButton.LeftButton and self.maximum():
-            self.setSliderDown(True)
-            self._drag_to(event)
+            self._anchor = self._anchor_of(event)
+            if self._anchor is None:
+                self.setSliderDown(True)
+                self._drag_to(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the playhead, or show the time under the pointer."""
+        """Drag the playhead or a loop, or show the time under the pointer."""
         self._hover = event.position().x()
-        if self.isSliderDown():
+        if self._anchor is not None:
+            self.loop_moved.emit(self._anchor, self._frame(self._hover))
+        elif self.isSliderDown():
             self._drag_to(event)
+        held = self._marks().edge_at(event.position()) is not None or self._anchor is not None
+        self.setCursor(Qt.CursorShape.SizeHorCursor if held else Qt.CursorShape.ArrowCursor)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Go where the playhead was let go."""
+        """Go where the playhead was let go, or have the loop."""
+        if self._anchor is not None and event.button() == Qt.MouseButton.LeftButton:
+            anchor, self._anchor = self._anchor, None
+            there = self._frame(event.position().x())
+            if abs(self._x(there) - self._x(anchor)) < _LEAST:
+                self.loop_dropped.emit()
+            else:
+                self.loop_made.emit(anchor, there)
+            return
         if self.isSliderDown() and event.button() == Qt.MouseButton.LeftButton:
             self._drag_to(event)
             self.setSliderDown(False)
             self.seek_requested.emit(self.sliderPosition())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape lets go of a drag without seeking."""
-        if event.key() == Qt.Key.Key_Escape and self.isSliderDown():
+        """Escape lets go of a drag without seeking, or without a loop."""
+        if event.key() == Qt.Key.Key_Escape and self._anchor is not None:
+            self._anchor = None
+            self.loop_dropped.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.isSliderDown():
             self.setSliderPosition(self.value())
             blocked = self.blockSignals(True)
             self.setSliderDown(False)
@@ -166,12 +212,27 @@ class WaveformSeekBar(QSlider):
                 source = QRectF(part.topLeft() * ratio, part.size() * ratio)
                 painter.drawPixmap(part, picture, source)
         if self.maximum():
+            self._marks().paint(painter, self.height(), self.palette())
             painter.fillRect(QRectF(head - 0.5, 0, 1.5, self.height()), self._ink(colours.TEXT))
             self._paint_hover(painter)
         if self.hasFocus() and self.maximum():
             painter.setPen(self._ink(colours.GROOVE))
             bottom = self.height() - 1
             painter.drawLine(QPointF(0, bottom), QPointF(self.width(), bottom))
+
+    def _marks(self) -> LoopMarks:
+        start, stop = (None if edge is None else self._x(edge) for edge in self._loop)
+        markers = tuple(self._x(place) for place in self._markers)
+        return LoopMarks(start, stop, self._loop_on, markers if self.maximum() else ())
+
+    def _anchor_of(self, event: QMouseEvent) -> int | None:
+        """Where a loop begins that the hand is about to drag, if it is."""
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return self._frame(event.position().x())
+        edge = self._marks().edge_at(event.position())
+        if edge is None or None in self._loop:
+            return None
+        return self._loop[0] if edge else self._loop[1]
 
     def _ink(self, role: colours.Role) -> QColor:
         return self.palette().color(role)
