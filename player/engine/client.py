@@ -24,7 +24,7 @@ class _Known:
     output: OpenOutput = field(default_factory=OpenOutput)
     mix: Mix = field(default_factory=Mix)
     sound: dict[object, protocol.Command] = field(default_factory=dict)
-    """Equaliser, loudness, loop and click as last wanted; filters, sections, beats by songs."""
+    """Equaliser, loudness, tempo, loop, click as last wanted; filters, sections, beats by songs."""
     song: Song | None = None
     following: Song | None = None
     playing: bool = False
@@ -157,6 +157,7 @@ class EngineClient:
             case (
                 protocol.SetEqualiser()
                 | protocol.HoldLoudness()
+                | protocol.SetTempo()
                 | protocol.SetLoop()
                 | protocol.SetClick()
             ):

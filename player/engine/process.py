@@ -44,6 +44,7 @@ class Engine:
         self._complained = False
         self._last_status = 0.0
         self._last: tuple[object, ...] = (0, 0, False, False)
+        self._stretching = 0
         self._late = 0
         self._gaps: list[protocol.Gap] = []
 
@@ -99,6 +100,8 @@ class Engine:
 
     def _handle_practice(self, command: protocol.Command) -> None:
         match command:
+            case protocol.SetTempo(tempo):
+                self.transport.route.set(tempo)
             case protocol.SetLoop(loop):
                 self.transport.set_loop(loop)
             case protocol.NextRound(commands):
@@ -185,6 +188,7 @@ class Engine:
             self._output.close()
             self._output = None
         try:
+            self.transport.route.hurried = wish.realtime
             output = open_output(wish, self.transport.ready)
             output.start(self.transport.render)
         except OutputError as error:
@@ -222,10 +226,11 @@ class Engine:
 
     def _report(self) -> None:
         transport = self.transport
-        deck = transport.target
-        token = deck.song.token if deck is not None else 0
+        if transport.route.stretching != self._stretching:
+            self._stretching = transport.route.stretching
+            self.outbox.put(protocol.Stretching(self._stretching))
         stems = transport.sounding is protocol.Sounding.STEMS
-        state = (token, transport.position, transport.playing, stems)
+        state = (transport.token, transport.position, transport.playing, stems)
         if state != self._last:
             self._last = state
             live = transport.sounding is protocol.Sounding.LIVE

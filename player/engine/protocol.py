@@ -8,6 +8,7 @@ from typing import TypeAlias
 from player.base.units import Decibels, Frames, StemName
 from player.engine.input_protocol import InputCommand, InputEvent
 from player.engine.live.kinds import LiveFilter
+from player.engine.tempo import Tempo
 
 BANDS = tuple(31.25 * 2**octave for octave in range(10))
 """Centres of the equaliser's bands, in Hz: 31.25 to 16,000."""
@@ -242,6 +243,13 @@ class HoldLoudness:
 
 
 @dataclass(frozen=True)
+class SetTempo:
+    """Play all songs so from the next buffer on."""
+
+    tempo: Tempo
+
+
+@dataclass(frozen=True)
 class SetLive:
     """Filter every song so from the next buffer on, or only the song with this token.
 
@@ -312,6 +320,7 @@ Command: TypeAlias = (
     | AdjustSong
     | SetEqualiser
     | HoldLoudness
+    | SetTempo
     | SetLive
     | SetSections
     | AttachStems
@@ -377,6 +386,13 @@ class Status:
     """Peak amplitude (left, right) of each stem and of the sum ("mix") since the last status."""
     live_sounding: bool = False
     """Whether a stand-in for the vocals is heard."""
+
+
+@dataclass(frozen=True)
+class Stretching:
+    """Rubber Band's engine that is heard now: 3, or 2 where that is too much work; 0 for none."""
+
+    engine: int
 
 
 @dataclass(frozen=True)
@@ -459,6 +475,7 @@ Event: TypeAlias = (
     | Ended
     | Looped
     | Status
+    | Stretching
     | MixHeard
     | LiveHeard
     | StemsFailed

@@ -37,6 +37,8 @@ from player.engine.protocol import (
 from player.engine.sections import NO_SECTIONS, SectionsBySong, SongSections
 from player.engine.song_fade import SongFade
 from player.engine.spans import Span, Spans
+from player.engine.stretch.route import Route
+from player.engine.stretch.tape import Piece
 from player.stemfile.cell_map import CellState
 
 
@@ -71,6 +73,8 @@ class Transport:
         self.sounding = Sounding.ORIGINAL
         self.spans: tuple[Span, ...] = ()
         """What of which song is heard in the buffer that `render` gave last."""
+        self.route = Route()
+        """From the songs to the output: where tempo and key are."""
         self._tell = tell
         self._head: Head | None = None
         self._jump: Head | None = None
@@ -82,6 +86,9 @@ class Transport:
         self._sounding = False
         self._closing: list[Deck] = []
         self._pulled = Spans()
+        self._begun: list[tuple[Frames, int]] = []
+        self._over = False
+        """What the last pull gave: spans, songs that begin in it, whether nothing follows."""
         self._heard = self.mix
         self._stood_in = self.mix
         self._filtered = 0
@@ -107,6 +114,8 @@ class Transport:
     def play(self, count_in: CountIn | None = None) -> None:
         """Go on from where the head is, after a count-in."""
         self._counting = count_in or CountIn()
+        if self._counting.frames and not self.route.straight:
+            self.seek(self.position)  # what was read ahead comes after the count-in
         live = self.target.live if self.target is not None and not self.playing else None
         if live is not None:
             self.seek(live)  # a stream went on while it was held
@@ -134,6 +143,7 @@ class Transport:
         self._let_go()
         self.preload(None)
         self._gate, self._cross = Gate(), CrossFade()
+        self.route.jump(0)
         self.click.reset()
         self.master.reset()
 
@@ -150,8 +160,9 @@ class Transport:
         self._looping.loop = loop
         deck = self.target
         found = None if deck is None else self._looping.of(deck)
-        if found is not None and self.position >= found[1]:
-            self.seek(found[0])
+        head = self._jump or self._head
+        if found is not None and head is not None and head.position >= found[1]:
+            self.seek(found[0] if self.position >= found[1] else self.position)
 
     def collect(self) -> None:
         """Close the decks that no callback uses any more."""
@@ -175,8 +186,19 @@ class Transport:
     @property
     def position(self) -> Frames:
         """Where the playhead is, or is about to be."""
+        heard = self.route.song() if self._jump is None else None
+        if heard is not None:
+            return round(heard[1])
         head = self._jump or self._head
         return head.position if head is not None else 0
+
+    @property
+    def token(self) -> int:
+        """The song that the position belongs to; 0 if there is none."""
+        heard = self.route.song() if self._jump is None else None
+        if heard is not None:
+            return heard[0]
+        return self.target.song.token if self.target is not None else 0
 
     def deck(self, token: int) -> Deck | None:
         """The deck with this token, if it is still in use."""
@@ -196,8 +218,10 @@ class Transport:
 
     def ready(self, count: Frames) -> bool:
         """Whether `count` frames can be rendered with every stem that the mix asks for."""
+        count = self.route.needs(count)
         if self._jump is not None:
-            return self._jump.deck.ready(self._jump.position) and self._sound(self._jump, count)
+            self._focus(self._head)
+            return self._can_land(self._jump) and self._sound(self._jump, count)
         head, leaving, following = self._head, self._leaving, self._next
         if not self.playing or head is None:
             return False
@@ -206,7 +230,7 @@ class Transport:
         if leaving is None and following is not None and not following.failed:
             near = head.left is not None and head.left <= following.song.fade + count
             round_and_round = self._looping.ahead(head) is not None
-            if near and not round_and_round and not following.ready(following.song.start):
+            if near and not round_and_round and not self._begins(following, count):
                 return False
         return self._sound(head, count)
 
@@ -214,15 +238,17 @@ class Transport:
 
     def render(self, count: Frames) -> Pcm:
         """The next frames (n, 2): `count`, fewer at the end of all songs, none while held."""
+        began = time.thread_time()
         out = np.zeros((count, CHANNELS), np.float32)
         jump, raised, closing = self._jump, self._raised, self._gate.closing
-        if jump is not None and jump.deck.ready(jump.position):
+        self.route.spans = ()
+        if jump is not None and self._can_land(jump):
             filled = self._land(jump, out)
         elif self.playing and self._head is not None:
             filled = self._flow(self._head, out)
         else:
             filled = 0
-        self.spans = self._pulled.take()
+        self.spans = self.route.spans
         self._sounding = self.playing and self._head is not None
         self._focus(self._head)
         volume = self.mix.volume
@@ -231,40 +257,69 @@ class Transport:
             self.click.reset()
         self.master.process(out[:filled], raised=raised or self._raised or clicked)
         self.meters.measure_sum(out[:filled])
+        self.route.spend(time.thread_time() - began, count)
         return out[:filled]
 
     @property
     def _raised(self) -> bool:
         """Whether something may be louder than the file has it."""
-        return self._leaving is not None or (self._head is not None and self._head.raised)
+        leaving, head = self._leaving is not None, self._head
+        return leaving or self.route.stretching > 0 or (head is not None and head.raised)
 
     def _start(self) -> None:
         self._gate.closing = self._stopping = False
         self.playing = True
 
+    def _can_land(self, jump: Head) -> bool:
+        """Whether all that is heard in the first buffer is there."""
+        deck, run_up = jump.deck, self._run_up(jump)
+        if not deck.ready(jump.position):
+            return False
+        if self.route.straight:
+            return True
+        # At its own tempo a song is given what comes later in time; here all is asked for at once.
+        stop = min(jump.position + self.route.needs(BLOCK), deck.length or 0)
+        first, last = (jump.position - run_up) // BLOCK, -(-stop // BLOCK)
+        return all(deck.block(index) is not None for index in range(first, last))
+
+    def _run_up(self, jump: Head) -> Frames:
+        return min(self.route.run_up, jump.position)
+
     def _land(self, jump: Head, out: Pcm) -> Frames:
-        old, self._head = self._head, jump
+        old = self._head
+        fresh = old is None or old.deck is not jump.deck
+        if self.playing and old is not None and self._sounding:
+            tail = self.route.tail(lambda part: self._rest(old, part))
+            self._cross.apply(tail)
+            self._cross.begin(tail)
+            jump.held = old.held
+        elif self.playing:
+            self._cross.reset()
+        self._head = jump
         if self._jump is jump:
             self._jump = None
-        fresh = old is None or old.deck is not jump.deck
         if old is not None and fresh:
             self._closing.append(old.deck)
         if fresh:
             self._gate.reset()
             self._tell(Started(jump.deck.song.token))
-        if not self.playing:
-            self._let_go()
-            return 0
-        if old is not None and self._sounding:
-            tail = np.zeros((RAMP, CHANNELS), np.float32)
-            self._pull_songs(old, tail, follow=False)
-            self._cross.apply(tail)
-            self._cross.begin(tail)
-            jump.held = old.held
-        else:
-            self._cross.reset()
         self._let_go()
-        return self._flow(jump, out)
+        run_up = self._run_up(jump)
+        jump.position -= run_up
+        self.route.jump(run_up, self._songs)
+        return self._flow(jump, out) if self.playing else 0
+
+    def _rest(self, head: Head, out: Pcm) -> Piece:
+        """What would come next from a head that is left."""
+        return Piece(self._pull_songs(head, out, follow=False))
+
+    def _songs(self, out: Pcm) -> Piece:
+        """The next frames of the songs, as they follow each other."""
+        self._over = False
+        head = self._head
+        count = 0 if head is None else self._pull_songs(self._fade_over(head), out)
+        begun, self._begun = tuple(self._begun), []
+        return Piece(count, self._pulled.take(), begun, self._over)
 
     def _flow(self, head: Head, out: Pcm) -> Frames:
         """Render the head, with all fades; returns how many frames there are."""
@@ -274,9 +329,14 @@ class Transport:
         if counting is not None:
             self._count_in(head, counting)
         part = out[: gate.left] if closing else out
-        filled = self._pull_songs(self._fade_over(head), part)
+        filled = self.route.read(part, self._songs, endless=head.deck.length is None)
         self._cross.apply(part)
         gate.shape(part, closing=closing)
+        for token in self.route.begun():
+            self._tell(Started(token))
+        if self.route.over and self._jump is None:
+            self.playing = False
+            self._tell(Ended(self._head.deck.song.token if self._head is not None else 0))
         if gate.closing and not gate.left:
             gate.closing = self.playing = False
             self._cross.reset()
@@ -299,7 +359,7 @@ class Transport:
         held = HeldLoudness(head.held.gain)
         self._head = Head(following, following.song.start, held=held)
         self._next = None
-        self._tell(Started(following.song.token))
+        self._begun.append((0, following.song.token))
         return self._head
 
     def _let_go(self) -> None:
@@ -327,7 +387,7 @@ class Transport:
                 done += self._wait(head, out[done:], done, follow=follow)
                 continue
             if head.ended:
-                if not follow or not self._follow(head):
+                if not follow or not self._follow(head, done):
                     return done
                 continue
             index, offset = divmod(head.position, BLOCK)
@@ -452,7 +512,7 @@ class Transport:
             if wish.sent:
                 self._tell(LiveHeard((time.monotonic() - wish.sent) * 1000))
 
-    def _follow(self, head: Head) -> bool:
+    def _follow(self, head: Head, offset: Frames) -> bool:
         """Go over to the next song in the middle of a buffer; whether one was ready."""
         following = self._next
         if following is not None and not following.failed:
@@ -461,19 +521,25 @@ class Transport:
             self._closing.append(head.deck)
             head.follow(following)
             self._next = None
-            self._tell(Started(following.song.token))
+            self._begun.append((offset, following.song.token))
             return True
-        if self.playing and self._jump is None:
-            self.playing = False
-            self._tell(Ended(head.deck.song.token))
+        self._over = True
         return False
+
+    def _begins(self, following: Deck, count: Frames) -> bool:
+        """Whether the next song can begin, and go on for `count` frames at a changed tempo."""
+        start = following.song.start
+        if not following.ready(start) or self.route.straight:
+            return following.ready(start)
+        blocks = _blocks(following, start, start + count)
+        return all(following.block(index) is not None for index in blocks)
 
     def _sound(self, head: Head, count: Frames) -> bool:
         """Whether all blocks from the head on are there, with final stems if the mix needs them."""
         deck = head.deck
         if head.ended:
             following = self._next
-            return following is None or following.failed or following.ready(following.song.start)
+            return following is None or following.failed or self._begins(following, count)
         parts = self._looping.parts(head, count)
         blocks = [deck.block(index) for part in parts for index in _blocks(deck, *part)]
         if deck.attaching or any(block is None for block in blocks):
@@ -493,7 +559,7 @@ class Transport:
             loop = self._looping.focus(jump.deck)
             both = head is not None and head.deck is jump.deck
             here = (head.sounds_from,) if head is not None and both else ()
-            jump.deck.focus(jump.position, *here, *loop)
+            jump.deck.focus(jump.position - self._run_up(jump), *here, *loop)
             if both:
                 return
         if head is not None:
