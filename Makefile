@@ -24,7 +24,7 @@ PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
 WITHOUT_QT := tests/cli tests/core tests/interchange tests/loudness tests/retouch tests/stems
 WITHOUT_TORCH := tests/app tests/base tests/decoder tests/engine tests/library tests/stemfile tests/ui
 
-.PHONY: run test check translations bench clean
+.PHONY: run test tests check translations bench clean
 .DELETE_ON_ERROR:
 
 run: $(RUN)
@@ -34,7 +34,9 @@ run: $(RUN)
 
 test: $(TEST)
 	@packaging/system-packages.sh test
-	@$(MAKE) --no-print-directory check
+	@$(MAKE) --no-print-directory --jobs=2 check tests
+
+tests: $(TEST)
 	MINUSONE_BLOCK=PySide6 $(PYTEST) -q -p tests.block $(WITHOUT_QT)
 	MINUSONE_BLOCK=torch $(PYTEST) -q -p tests.block $(WITHOUT_TORCH)
 	$(PYTEST) $(addprefix --ignore=,$(WITHOUT_QT) $(WITHOUT_TORCH))

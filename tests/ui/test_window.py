@@ -71,9 +71,8 @@ def test_the_mix_menu_follows_the_strips(window: MainWindow, player: FakePlayer)
     assert names.count("&Mix") == 1
     assert isinstance(mix, QMenu)
     texts = [action.text() for action in mix.actions() if action.text()]
-    assert texts[-2 * len(FOUR) :] == [
-        f"{what} {stem}" for what in ("Mute", "Solo") for stem in FOUR
-    ]
+    strips = [f"{what} {stem}" for what in ("Mute", "Solo") for stem in FOUR]
+    assert [text for text in texts if text in strips] == strips
     assert window.actions_["mute-drums"].isChecked()
     with pytest.raises(KeyError):
         window.actions_["mute-accompaniment"]
