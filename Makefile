@@ -21,7 +21,7 @@ EDITABLE := --build-constraint constraints.txt --config-settings editable_mode=c
 PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
 
 # Each test runs once: with Qt or torch blocked from import, if what it tests must not need them.
-WITHOUT_QT := tests/cli tests/core tests/interchange tests/loudness tests/retouch tests/stems
+WITHOUT_QT := tests/analysis tests/cli tests/core tests/interchange tests/loudness tests/retouch tests/stems
 WITHOUT_TORCH := tests/app tests/base tests/decoder tests/engine tests/library tests/stemfile tests/ui
 
 .PHONY: run test tests check translations bench clean

@@ -205,7 +205,8 @@ class MinusOne:
         return refining
 
     def _pids(self) -> tuple[int, ...]:
-        return os.getpid(), self.engine.pid, self.loudness.pid, *self.scheduler.pids
+        own = os.getpid(), self.engine.pid, self.loudness.pid, self.practice.analysis.pid
+        return *own, *self.scheduler.pids
 
     def _find(self, paths: list[Path], *, play: bool) -> None:
         errors: list[PlaylistError] = []

@@ -3,14 +3,19 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from player.analysis.store import AnalysisStore
 from player.base.loop import MainThread
 from player.base.messages import MessageLog
 from player.base.settings import Settings
 from player.core.kept_value import KeptValue
 from player.core.mix import MixController
 from player.core.playback import Playback
+from player.core.practice.analysis import AnalysisService
+from player.core.practice.analysis_finder import AnalysisPlace
+from player.core.practice.beat_grid import BeatGrid
 from player.core.practice.click_control import ClickControl
 from player.core.practice.engine_link import EngineLink
+from player.core.practice.grid_edits import kept_grids
 from player.core.practice.lane_peaks import LanePeaks
 from player.core.practice.loops import Loops
 from player.core.practice.mixes import Mixes
@@ -62,6 +67,15 @@ class Practice:
         playback, queue, messages = tools.playback, tools.queue, tools.messages
         self.beats = SongBeats(playback)
         """Where the beats of songs are, whoever found them."""
+        place = None
+        if tools.keys is not None:
+            store = AnalysisStore(tools.cache / "analysis")
+            place = AnalysisPlace(store, tools.keys, tools.data / "models")
+        self.analysis = AnalysisService(queue, tools.separation, messages, tools.main_thread, place)
+        """What songs are found to be: beats, key and chords."""
+        grids = SongValues(kept_grids(tools.data), *kept)
+        self.grid = BeatGrid(grids, self.analysis, self.beats, playback, queue, messages)
+        """Beats as the user would rather have them."""
         self.loops = Loops(
             SongValues(kept_loops(tools.data), *kept), playback, queue, messages, self.beats
         )
@@ -112,6 +126,8 @@ class Practice:
 
     def close(self) -> None:
         """Write what is still to be written, and end the threads."""
+        self.analysis.close()
+        self.grid.close()
         self.loops.close()
         self.click.close()
         self.sections.close()

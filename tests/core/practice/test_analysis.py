@@ -1,0 +1,90 @@
+"""Songs are analysed by a process of its own, once; what was found is known the next time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from player.analysis.store import AnalysisStore
+from player.base.loop import Loop
+from player.base.messages import MessageLog
+from player.base.units import SAMPLE_RATE, TrackId
+from player.core.practice.analysis import AnalysisService, AnalysisState
+from player.core.practice.analysis_finder import AnalysisPlace
+from player.core.queue import Queue
+from player.stems.keys import KeyStore
+from tests.analysis.band import ROCK, drums, steady, stereo
+from tests.ui.fakes import FakeSeparation
+
+WAIT = 60.0
+
+
+class Home:
+    """A queue whose songs are analysed."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.loop, self.queue, self.messages = Loop(), Queue(), MessageLog()
+        self.keys = KeyStore(folder / "keys.sqlite")
+        self.separation = FakeSeparation()
+        self.states: list[tuple[TrackId, AnalysisState]] = []
+        self.service = self.enter()
+
+    def enter(self) -> AnalysisService:
+        place = AnalysisPlace(AnalysisStore(self.folder / "analysis"), self.keys)
+        service = AnalysisService(self.queue, self.separation, self.messages, self.loop, place)
+        service.changed.connect(lambda id_: self.states.append((id_, service.status(id_).state)))
+        return service
+
+    def until(self, track: TrackId, *states: AnalysisState) -> None:
+        assert self.loop.run_until(lambda: self.service.status(track).state in states, WAIT)
+
+    def again(self) -> None:
+        self.service.close()
+        self.states.clear()
+        self.service = self.enter()
+
+    def close(self) -> None:
+        self.service.close()
+        self.keys.close()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Iterator[Home]:
+    home = Home(tmp_path)
+    yield home
+    home.close()
+
+
+def test_a_song_is_analysed_in_a_process_and_remembered(home: Home) -> None:
+    song, noise = home.folder / "song.wav", home.folder / "noise.wav"
+    soundfile.write(song, stereo(drums(steady(120, 6), ROCK)), SAMPLE_RATE)
+    noise.write_bytes(b"no sound")
+    track, broken = (each.id for each in home.queue.add([song, noise]))
+    home.queue.set_current(track)
+    assert home.service.status(track).state is AnalysisState.NONE, "nobody has asked"
+    home.service.need()
+    home.until(broken, AnalysisState.FAILED)
+    assert [state for each, state in home.states if each == track] == [
+        AnalysisState.QUEUED,
+        AnalysisState.WORKING,
+        AnalysisState.READY,
+    ]
+    found = home.service.of(track)
+    assert found is not None
+    assert found.beats.tempo == pytest.approx(120, abs=0.5)
+    assert "noise.wav" in home.service.status(broken).message
+
+    home.again()
+    home.queue.set_current(None)
+    home.queue.set_current(track)
+    assert home.loop.run_until(lambda: home.service.of(track) == found, WAIT)
+    home.service.need()
+    home.until(track, AnalysisState.READY)
+    assert (track, AnalysisState.WORKING) not in home.states
+    assert home.service.pid == 0, "no process is needed for what is known"
+
+    (file,) = (home.folder / "analysis").iterdir()
+    file.write_text('{"version": 1, "beats": 3}')
+    assert AnalysisStore(file.parent).load(home.keys.key(song)) is None, "it is made again"
