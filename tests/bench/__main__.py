@@ -16,6 +16,7 @@ NAMES = {
     "delay": "from a control to the sound",
     "live": "live filters: quality, cost, delay, dropouts",
     "plane": "the stereo plane: cost, frames, from a drag to the sound",
+    "lanes": "the lanes: frames while zooming and following, peaks of a song with four stems",
     "dropouts": "a long playback with everything running",
     "long_run": "two hours open, 40 songs separated behind it, the controls in use",
     "memory": "peak memory, short song and long",

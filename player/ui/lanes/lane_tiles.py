@@ -35,6 +35,8 @@ class LaneLook:
 @dataclass(frozen=True)
 class _Tile:
     image: QImage
+    top: int
+    """The row of the lane that the image begins at: where all is ground, nothing is drawn."""
     pixels: Pixels
     """Those of the image, which does not hold them."""
 
@@ -56,19 +58,14 @@ class LaneTiles:
         view, ratio = places.view, places.ratio
         seen = range(view.column // TILE, (view.column + view.width - 1) // TILE + 1)
         self._drop({(lane, number) for lane in range(len(places.stems)) for number in seen})
-        loudest = self._loudest()
         for lane in range(min(len(places.stems), len(self._peaks.lanes))):
             place = places.lane(lane)
-            height = max(1, round(place.height() * ratio))
+            self._draw_missing(lane, seen, max(1, round(place.height() * ratio)), look)
             for number in seen:
-                tile = self._tiles.get((lane, number))
-                if tile is None:
-                    columns = self._columns(lane, number * TILE)
-                    pixels = self._memory(height)
-                    _draw(pixels, columns, loudest, look.inks[lane], look.ground)
-                    tile = self._tiles[lane, number] = _Tile(_image(pixels, ratio), pixels)
+                tile = self._tiles[lane, number]
                 left = place.left() + (number * TILE - view.column) / ratio
-                painter.drawImage(QPointF(left, place.top()), tile.image)
+                tile.image.setDevicePixelRatio(ratio)
+                painter.drawImage(QPointF(left, place.top() + tile.top / ratio), tile.image)
 
     def forget(self, start: Frames, stop: Frames) -> None:
         """The sound of this range is other than it was drawn."""
@@ -91,14 +88,36 @@ class LaneTiles:
         loudest = max([_QUIETEST, *(lane.peaks.loudest for lane in self._peaks.lanes)])
         return float(2 ** (np.ceil(np.log2(loudest) * _STEPS) / _STEPS))
 
-    def _columns(self, lane: int, first: int) -> tuple[Columns, ...]:
+    def _draw_missing(self, lane: int, seen: range, height: int, look: LaneLook) -> None:
+        """All at once, as they lie side by side."""
+        missing = [number for number in seen if (lane, number) not in self._tiles]
+        if not missing:
+            return
+        run = range(missing[0], missing[-1] + 1)
+        lines = self._columns(lane, run.start * TILE, len(run) * TILE)
+        scale = (height - 1) / 2 / (self._loudest() * SCALE)
+        spans = [_rows(columns, scale, height) for columns in lines]
+        for number in missing:
+            part = slice((number - run.start) * TILE, (number - run.start + 1) * TILE)
+            cut = [(top[part], bottom[part]) for top, bottom in spans]
+            self._tiles[lane, number] = self._tile(cut, height, look.inks[lane], look.ground)
+
+    def _tile(self, spans: "list[_Span]", height: int, ink: int, ground: int) -> _Tile:
+        first = min(int(top.min()) for top, _ in spans)
+        stop = max(int(bottom.max()) for _, bottom in spans) + 1
+        pixels = self._memory(height)
+        _draw(pixels[: stop - first], first, spans, ink, ground)
+        image = QImage(pixels.data, TILE, stop - first, TILE * 4, QImage.Format.Format_RGB32)
+        return _Tile(image, first, pixels)
+
+    def _columns(self, lane: int, first: int, count: int) -> tuple[Columns, ...]:
         """One for each line that is drawn: of both channels together, or close up of each."""
         peaks, per_pixel = self._peaks.lanes[lane].peaks, self._per_pixel
         if per_pixel < peaks.step:
-            near = self._peaks.samples.columns(lane, first, TILE, per_pixel)
+            near = self._peaks.samples.columns(lane, first, count, per_pixel)
             if near is not None:
                 return near
-        return (peaks.columns(first, TILE, per_pixel),)
+        return (peaks.columns(first, count, per_pixel),)
 
     def _drop(self, keep: set[tuple[int, int]]) -> None:
         for key in self._tiles.keys() - keep:
@@ -112,53 +131,36 @@ class LaneTiles:
         return np.empty((height, TILE), np.uint32)
 
 
-def _image(pixels: Pixels, ratio: float) -> QImage:
-    height, width = pixels.shape
-    image = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(ratio)
-    return image
+_Span = tuple[NDArray[np.uint16], NDArray[np.uint16]]
+"""The first and the last row of each column."""
 
 
-def _draw(
-    pixels: Pixels, lines: tuple[Columns, ...], loudest: float, ink: int, ground: int
-) -> None:
-    """Fill columns from their highest to their lowest sample; rows that are alike at once."""
-    height = len(pixels)
-    middle = (height - 1) / 2
-    scale = middle / (loudest * SCALE)
-    spans = [_rows(columns, middle, scale, height) for columns in lines]
-    first = min(int(top.min()) for top, _ in spans)
-    last = max(int(bottom.max()) for _, bottom in spans)
-    pixels[:first] = ground
-    pixels[last + 1 :] = ground
+def _rows(columns: Columns, scale: float, height: int) -> _Span:
+    """Where columns lie in a lane of this height; silence is a line."""
+    ends = np.rint((height - 1) / 2 - columns[::-1] * np.float32(scale))
+    rows = ends.clip(0, height - 1).astype(np.uint16)
+    return rows[0], rows[1]
+
+
+def _draw(pixels: Pixels, first: int, spans: list[_Span], ink: int, ground: int) -> None:
+    """Fill columns; `pixels` begin at row `first`. Rows that are full are filled at once."""
     full = range(0)
     if len(spans) == 1:
         top, bottom = spans[0]
-        full = range(int(top.max()), int(bottom.min()) + 1)
+        full = range(int(top.max()) - first, int(bottom.min()) + 1 - first)
     if full:
         pixels[full.start : full.stop] = ink
-        _draw_rows(pixels, first, full.start, spans, ink, ground)
-        _draw_rows(pixels, full.stop, last + 1, spans, ink, ground)
+        _draw_rows(pixels[: full.start], first, spans, ink, ground)
+        _draw_rows(pixels[full.stop :], first + full.stop, spans, ink, ground)
     else:
-        _draw_rows(pixels, first, last + 1, spans, ink, ground)
+        _draw_rows(pixels, first, spans, ink, ground)
 
 
-_Span = tuple[NDArray[np.uint16], NDArray[np.uint16]]
-
-
-def _rows(columns: Columns, middle: float, scale: float, height: int) -> _Span:
-    """The first and the last row of each column; silence is a line."""
-    ends = np.rint(middle - columns[::-1] * scale).clip(0, height - 1).astype(np.uint16)
-    return ends[0], ends[1]
-
-
-def _draw_rows(
-    pixels: Pixels, start: int, stop: int, spans: list[_Span], ink: int, ground: int
-) -> None:
-    if start >= stop:
-        return
-    rows = np.arange(start, stop, dtype=np.uint16)[:, np.newaxis]
-    on = np.zeros((stop - start, TILE), np.bool_)
-    for top, bottom in spans:
-        on |= rows - top <= bottom - top  # unsigned: rows above the top count as far below
-    pixels[start:stop] = np.where(on, np.uint32(ink), np.uint32(ground))
+def _draw_rows(pixels: Pixels, first: int, spans: list[_Span], ink: int, ground: int) -> None:
+    rows = np.arange(first, first + len(pixels), dtype=np.uint16)[:, np.newaxis]
+    top, bottom = spans[0]
+    on = rows - top <= bottom - top  # unsigned: rows above the top count as far below
+    for top, bottom in spans[1:]:
+        on |= rows - top <= bottom - top
+    pixels[:] = ground
+    np.copyto(pixels, np.uint32(ink), where=on)
