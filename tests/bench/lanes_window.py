@@ -1,13 +1,15 @@
 """The lanes of a song with stems, timed from within: SONG STEMS.
 
-Prints JSON: median and 95th percentile of the milliseconds that a frame takes while zooming and following, the
-median of a naive painter, seconds until all peaks are there, and until they are the next time.
+Prints JSON: median and 95th percentile of the milliseconds that a frame takes while zooming and
+following, the median of a naive painter, seconds until all peaks are there, and until they are the
+next time.
 """
 
 import json
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -122,7 +124,7 @@ def _zoom(panel: LanesPanel) -> tuple[float, float]:
         canvas.repaint()
         QCoreApplication.processEvents()
 
-    return _spread([_timed(lambda each=each: step(each)) for each in factors])
+    return _spread([_timed(partial(step, each)) for each in factors])
 
 
 def _follow(panel: LanesPanel) -> tuple[float, float]:
@@ -136,7 +138,7 @@ def _follow(panel: LanesPanel) -> tuple[float, float]:
         canvas.repaint()
         QCoreApplication.processEvents()
 
-    return _spread([_timed(lambda each=each: step(each)) for each in range(10 * _RATE)])
+    return _spread([_timed(partial(step, each)) for each in range(10 * _RATE)])
 
 
 def _naive(song: str) -> float:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from player.base.units import Frames
+from player.core.practice.song_loops import Passage
 
 if TYPE_CHECKING:
     from player.ui.lanes.lanes_canvas import LanesCanvas
@@ -50,7 +51,7 @@ class LaneHand:
         elif button is Qt.MouseButton.LeftButton:
             self._grip = _Grip.LOOP
             other = self._other_edge(at)
-            self._fixed = self._canvas.places.frame(at.x()) if other is None else other
+            self._fixed = self._snapped(at) if other is None else other
 
     def move(self, at: QPointF) -> None:
         """Go on."""
@@ -71,15 +72,17 @@ class LaneHand:
             self._from = at
         else:
             self._push(at)
-            canvas.loop.drag(self._fixed, canvas.places.frame(at.x()))
+            canvas.loops.preview(*self._passage(at))
 
     def release(self, at: QPointF) -> None:
         """End; a click seeks."""
         grip, self._grip = self._grip, None
         if grip is _Grip.LOOP and self._moved:
-            self._canvas.loop.drop()
+            self._canvas.loops.set(*self._passage(at))
         elif grip is _Grip.LOOP:
-            self._canvas.seek_asked.emit(self._canvas.places.frame(at.x()))
+            marker = self._canvas.marker_at(at)
+            there = self._canvas.places.frame(at.x()) if marker is None else marker.place
+            self._canvas.seek_asked.emit(there)
         self._moved = False
 
     def let_go(self) -> bool:
@@ -87,18 +90,25 @@ class LaneHand:
         held, grip = self.holds, self._grip
         self._grip, self._moved = None, False
         if held and grip is _Grip.LOOP:
-            self._canvas.loop.cancel()
+            self._canvas.loops.values.restore()
         return held
 
     def _other_edge(self, at: QPointF) -> Frames | None:
         """The end of the loop that stays if the one below the pointer is moved."""
-        edges, places = self._canvas.loop.edges, self._canvas.places
+        edges, places = self._canvas.loops.current.passage, self._canvas.places
         if edges is None:
             return None
         start, stop = (abs(places.x(edge) - at.x()) for edge in edges)
         if min(start, stop) > _REACH:
             return None
         return edges[1] if start < stop else edges[0]
+
+    def _passage(self, at: QPointF) -> Passage:
+        return self._fixed, self._snapped(at)
+
+    def _snapped(self, at: QPointF) -> Frames:
+        """The nearest beat, if loops begin and end there."""
+        return self._canvas.loops.snapped(self._canvas.places.frame(at.x()))
 
     def _push(self, at: QPointF) -> None:
         canvas = self._canvas

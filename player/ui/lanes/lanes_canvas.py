@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -17,14 +18,18 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 from player.base.units import Frames, StemName
 from player.core.practice.lane_peaks import LanePeaks
 from player.core.practice.lane_view import LaneView
+from player.core.practice.loops import Loops
+from player.core.practice.song_loops import Marker
+from player.engine.protocol import Beats
+from player.ui.lanes.beat_lines import BeatCount, beats_words, paint_beats
 from player.ui.lanes.lane_hand import LaneHand
 from player.ui.lanes.lane_keys import ZOOM, LaneKeys
 from player.ui.lanes.lane_label import LaneLabel
-from player.ui.lanes.lane_loop import LaneLoop
 from player.ui.lanes.lane_places import LanePlaces, Overlay
 from player.ui.lanes.lane_tiles import LaneLook, LaneTiles
-from player.ui.lanes.loop_painting import paint_loop
+from player.ui.lanes.loop_painting import marker_tags, paint_loop, paint_markers
 from player.ui.lanes.ruler import paint_ruler
+from player.ui.listen import listen
 from player.ui.widgets import colours
 from player.ui.widgets.colours import blend
 from player.ui.words import tr
@@ -45,12 +50,14 @@ class LanesCanvas(QWidget):
     """Knows nothing of playback: it is told the position, and asks for seeks and loops."""
 
     seek_asked = Signal(int)
+    hovered = Signal()
+    """The pointer is elsewhere: see `under_pointer`."""
     view_changed = Signal()
     """Another part of the song is seen, or larger, or it follows no longer."""
 
-    def __init__(self, peaks: LanePeaks, loop: LaneLoop, parent: QWidget | None = None) -> None:
+    def __init__(self, peaks: LanePeaks, loops: Loops, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.loop = loop
+        self.loops = loops
         self.overlays: list[Overlay] = []
         """Painted over the waveforms, in this order; whoever adds one calls `update`."""
         self.view = LaneView.whole_song(0, 1)
@@ -58,7 +65,9 @@ class LanesCanvas(QWidget):
         self._tiles = LaneTiles(peaks)
         self._labels: tuple[LaneLabel, ...] = ()
         self._muted: frozenset[StemName] = frozenset()
+        self._beats = BeatCount.of(Beats())
         self._position: Frames = 0
+        self._pointer: float | None = None
         self._looked: tuple[int, int] = (0, 0)
         self._hand = LaneHand(self)
         self._keys = LaneKeys(self)
@@ -69,7 +78,7 @@ class LanesCanvas(QWidget):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time does not turn round
         self.setMouseTracking(True)
         self.grabGesture(Qt.GestureType.PinchGesture)
-        loop.changed.connect(self.update)
+        listen(self, loops.changed, self.update)
 
     @property
     def places(self) -> LanePlaces:
@@ -79,8 +88,21 @@ class LanesCanvas(QWidget):
 
     @property
     def ruler(self) -> QRectF:
-        """Where the time is written."""
-        return QRectF(0, 0, self.width(), self.fontMetrics().height() + 8)
+        """Where time and bars are written."""
+        rows = 2 if len(self._beats.places) else 1
+        return QRectF(0, 0, self.width(), rows * self._row + 6)
+
+    @property
+    def under_pointer(self) -> tuple[Frames, str] | None:
+        """The frame below the pointer, and its bar and beat, or ""; None while it is elsewhere."""
+        if self._pointer is None or self.view.length <= 1:
+            return None
+        frame = self.places.frame(self._pointer)
+        return frame, beats_words(self._beats, frame)
+
+    @property
+    def _row(self) -> int:
+        return self.fontMetrics().height() + 2
 
     def show_lanes(self) -> None:
         """Draw other lanes: another song, or its stems."""
@@ -122,6 +144,23 @@ class LanesCanvas(QWidget):
         if muted != self._muted:
             self._muted = muted
             self.update()
+
+    def show_beats(self, beats: Beats) -> None:
+        """Draw these beats, and count bars."""
+        self._beats = BeatCount.of(beats)
+        self._place_labels()
+        self._tiles.clear()
+        self.update()
+
+    def marker_at(self, at: QPointF) -> Marker | None:
+        """The marker whose name lies there."""
+        return next((marker for marker, tag in self._tags() if tag.contains(at)), None)
+
+    def zoom_to_loop(self) -> None:
+        """See the loop from edge to edge."""
+        passage = self.loops.current.passage
+        if passage is not None:
+            self.set_view(self.view.showing(*passage))
 
     def set_view(self, view: LaneView) -> None:
         """See another part of the song."""
@@ -210,6 +249,14 @@ class LanesCanvas(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or show what could be."""
         self._hand.move(event.position())
+        self._pointer = event.position().x()
+        self.hovered.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is below the pointer."""
+        super().leaveEvent(event)
+        self._pointer = None
+        self.hovered.emit()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Seek, or have the loop."""
@@ -246,8 +293,13 @@ class LanesCanvas(QWidget):
             painter.drawLine(lane.topLeft() - _GAP, lane.topRight() - _GAP)
         for overlay in self.overlays:
             overlay(painter, places)
-        paint_ruler(painter, places, self.ruler, self.palette())
-        paint_loop(painter, places, self.loop, self.ruler, self.palette())
+        ruler = self.ruler
+        times = ruler.adjusted(0, 0, 0, self._row - ruler.height() + 6)
+        bars = ruler.adjusted(0, self._row, 0, -4)
+        paint_beats(painter, places, self._beats, bars, self.palette())
+        paint_ruler(painter, places, times, self.palette())
+        paint_loop(painter, places, self.loops, ruler, self.palette())
+        paint_markers(painter, places, self._tags(), self.palette())
         head = places.x(self._position)
         ink = self.palette().color(colours.TEXT)
         painter.fillRect(QRectF(head - 0.5, 0, 1.5, self.height()), ink)
@@ -266,6 +318,10 @@ class LanesCanvas(QWidget):
     @property
     def _columns(self) -> int:
         return max(1, round(self.width() * self.devicePixelRatioF()))
+
+    def _tags(self) -> list[tuple[Marker, QRectF]]:
+        metrics = QFontMetricsF(self.font())
+        return marker_tags(self.places, self.loops.current.markers, metrics)
 
     def _fitted(self) -> LanePlaces:
         if self.view.width != self._columns:  # the window came to another screen

@@ -12,7 +12,6 @@ from player.core.mix import gains
 from player.core.playback import PlaybackState, Transport
 from player.core.player import Player
 from player.ui.lanes.lane_keys import ZOOM
-from player.ui.lanes.lane_loop import LaneLoop
 from player.ui.lanes.lanes_canvas import LanesCanvas
 from player.ui.lanes.ruler import time_step, time_words
 from player.ui.listen import listen
@@ -40,8 +39,8 @@ class LanesPanel(QWidget):
         self._player = player
         self._lanes = player.practice.lanes
         self._playhead = Playhead(player.playback, self)
-        self.loop = LaneLoop(self)
-        self.canvas = LanesCanvas(self._lanes, self.loop, self)
+        self._loops = player.practice.loops
+        self.canvas = LanesCanvas(self._lanes, self._loops, self)
         self.bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self.hint = ElidedLabel(parent=self)
         self.hint.setProperty("quiet", True)
@@ -63,6 +62,7 @@ class LanesPanel(QWidget):
         self._name_all()
         self._arrange()
         self._connect()
+        self._show_beats()
         self.setFocusProxy(self.canvas)
 
     def carry_out(self, command: str) -> None:
@@ -72,6 +72,7 @@ class LanesPanel(QWidget):
             "lanes-zoom-in": lambda: canvas.zoom(ZOOM),
             "lanes-zoom-out": lambda: canvas.zoom(1 / ZOOM),
             "lanes-fit": canvas.fit,
+            "lanes-loop": canvas.zoom_to_loop,
             "lanes-follow": lambda: canvas.follow(not canvas.view.follow),
         }
         do[command]()
@@ -110,6 +111,10 @@ class LanesPanel(QWidget):
         }
         self.canvas.show_muted(frozenset(silent))
 
+    def _show_beats(self) -> None:
+        beats = self._player.practice.beats.of(self._player.queue.current)
+        self.canvas.show_beats(beats)
+
     def _show_view(self) -> None:
         """Have scroll bar and buttons as the view is."""
         view, bar = self.canvas.view, self.bar
@@ -125,17 +130,19 @@ class LanesPanel(QWidget):
         self._show_hint()
 
     def _show_hint(self) -> None:
-        """The loop's place, else what can be done."""
-        edges, view = self.loop.edges, self.canvas.view
-        if edges is None:
+        """The place below the pointer; else the loop's, else what can be done."""
+        passage, pointed = self._loops.current.passage, self.canvas.under_pointer
+        step = time_step(self.canvas.view.per_pixel / SAMPLE_RATE, 1)
+        if pointed is not None:
+            frame, beat = pointed
+            self.hint.setText(f"{time_words(frame / SAMPLE_RATE, step)}   {beat}".strip())
+        elif passage is not None:
+            places = (*passage, passage[1] - passage[0])
+            start, stop, length = (time_words(each / SAMPLE_RATE, step) for each in places)
+            words = tr("Loop {start} – {stop} ({length})")
+            self.hint.setText(words.format(start=start, stop=stop, length=length))
+        else:
             self.hint.setText(tr(_HINT))
-            return
-        step = time_step(view.per_pixel / SAMPLE_RATE, 1)
-        start, stop, length = (
-            time_words(each / SAMPLE_RATE, step) for each in (*edges, edges[1] - edges[0])
-        )
-        words = tr("Loop {start} – {stop} ({length})")
-        self.hint.setText(words.format(start=start, stop=stop, length=length))
 
     def _scroll_to(self, value: int) -> None:
         view = self.canvas.view
@@ -146,7 +153,7 @@ class LanesPanel(QWidget):
         player, canvas = self._player, self.canvas
         canvas.seek_asked.connect(player.playback.seek)
         canvas.view_changed.connect(self._show_view)
-        self.loop.changed.connect(self._show_hint)
+        canvas.hovered.connect(self._show_hint)
         self.bar.valueChanged.connect(self._scroll_to)
         for button, command in self._buttons:
             button.clicked.connect(partial(self.carry_out, command))
@@ -154,6 +161,9 @@ class LanesPanel(QWidget):
         listen(self, self._lanes.grown, canvas.show_grown)
         listen(self, player.playback.state_changed, self._show_state)
         listen(self, player.mix.changed, self._show_mix)
+        listen(self, self._loops.changed, self._show_hint)
+        listen(self, player.practice.beats.changed, lambda _track: self._show_beats())
+        listen(self, player.queue.current_changed, self._show_beats)
 
     def _name_all(self) -> None:
         self.bar.setAccessibleName(tr("Part of the song that is seen"))

@@ -10,6 +10,7 @@ LANES_COMMANDS = (
     ),
     Command("lanes-zoom-out", "Practice", mark("Lanes: zoom out"), ("Ctrl+-",), repeats=True),
     Command("lanes-fit", "Practice", mark("Lanes: whole song"), ("Ctrl+0",)),
+    Command("lanes-loop", "Practice", mark("Lanes: zoom to the loop"), ("Z",)),
     Command("lanes-follow", "Practice", mark("Lanes: follow the playhead"), ("Shift+W",)),
 )
 """For the lanes while they are seen."""

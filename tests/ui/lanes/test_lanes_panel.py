@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from player.base.units import SAMPLE_RATE, StemName
 from player.core.practice.lane_view import CLOSEST
 from player.core.separation import StemSet
+from player.engine.protocol import Beats
 from player.stemfile.cell_map import CellState
 from player.stemfile.entry import Entry
 from player.stemfile.writer import StemWriter
@@ -145,7 +146,7 @@ def test_a_click_seeks(panel: LanesPanel, player: FakePlayer) -> None:
     click(panel.canvas, at(panel.canvas, 7.0, 1))
     (there,) = player.engine.seeks
     assert there == pytest.approx(7 * SAMPLE_RATE, abs=panel.canvas.view.per_pixel)
-    assert panel.loop.edges is None
+    assert player.practice.loops.current.passage is None
 
 
 def test_a_drag_makes_a_loop_whose_edges_can_be_moved(
@@ -154,26 +155,64 @@ def test_a_drag_makes_a_loop_whose_edges_can_be_moved(
     canvas = panel.canvas
     pixel = canvas.view.per_pixel
     drag(canvas, at(canvas, 12.0), at(canvas, 8.0, 1))
-    assert panel.loop.edges == pytest.approx((8 * SAMPLE_RATE, 12 * SAMPLE_RATE), abs=pixel)
-    assert "0:08" in panel.hint.text()
+    assert player.practice.loops.current.passage == pytest.approx(
+        (8 * SAMPLE_RATE, 12 * SAMPLE_RATE), abs=pixel
+    )
+    assert panel.hint.text().startswith("0:08")
+    QApplication.sendEvent(canvas, QEvent(QEvent.Type.Leave))
+    assert panel.hint.text().startswith("Loop 0:08")
     drag(canvas, at(canvas, 12.0), at(canvas, 14.0))
-    assert panel.loop.edges == pytest.approx((8 * SAMPLE_RATE, 14 * SAMPLE_RATE), abs=2 * pixel)
+    assert player.practice.loops.current.passage == pytest.approx(
+        (8 * SAMPLE_RATE, 14 * SAMPLE_RATE), abs=2 * pixel
+    )
     drag(canvas, at(canvas, 8.0), at(canvas, 16.0))
-    assert panel.loop.edges == pytest.approx((14 * SAMPLE_RATE, 16 * SAMPLE_RATE), abs=2 * pixel)
+    assert player.practice.loops.current.passage == pytest.approx(
+        (14 * SAMPLE_RATE, 16 * SAMPLE_RATE), abs=2 * pixel
+    )
     assert player.engine.seeks == []
 
 
-def test_escape_leaves_the_loop_as_it_was(panel: LanesPanel) -> None:
+def test_escape_leaves_the_loop_as_it_was(panel: LanesPanel, player: FakePlayer) -> None:
     canvas = panel.canvas
     drag(canvas, at(canvas, 8.0), at(canvas, 12.0))
-    before = panel.loop.edges
+    before = player.practice.loops.current.passage
     press(canvas, at(canvas, 2.0))
     move(canvas, at(canvas, 3.0))
     move(canvas, at(canvas, 4.0))
-    assert panel.loop.edges != before
+    assert player.practice.loops.current.passage != before
     key(Key.Key_Escape)
     release(canvas, at(canvas, 4.0))
-    assert panel.loop.edges == before
+    assert player.practice.loops.current.passage == before
+
+
+def test_a_loop_is_heard_snaps_to_beats_and_can_be_zoomed_to(
+    panel: LanesPanel, player: FakePlayer
+) -> None:
+    canvas, loops = panel.canvas, player.practice.loops
+    beats = Beats(tuple(range(0, LENGTH, SAMPLE_RATE)), (True, False, False, False) * 5)
+    assert player.queue.current is not None
+    player.practice.beats.set(player.queue.current, beats)
+    drag(canvas, at(canvas, 8.2), at(canvas, 11.9))
+    assert loops.passage == (8 * SAMPLE_RATE, 12 * SAMPLE_RATE)
+    key(Key.Key_Z)
+    assert canvas.places.x(8 * SAMPLE_RATE) == pytest.approx(canvas.width() / 22, abs=2)
+    assert canvas.places.x(12 * SAMPLE_RATE) == pytest.approx(canvas.width() * 21 / 22, abs=2)
+    loops.values.undo()
+    assert loops.passage is None
+
+
+def test_a_click_on_a_markers_name_goes_to_the_marker(
+    panel: LanesPanel, player: FakePlayer
+) -> None:
+    canvas, loops = panel.canvas, player.practice.loops
+    player.playback.seek(9 * SAMPLE_RATE)
+    loops.mark("Marker")
+    player.playback.seek(0)
+    x = canvas.places.x(9 * SAMPLE_RATE)
+    click(canvas, QPoint(int(x) + 12, canvas.height() - 6))
+    assert player.engine.seeks[-1] == 9 * SAMPLE_RATE
+    click(canvas, QPoint(int(x) + 12, canvas.height() - 60))
+    assert player.engine.seeks[-1] > 9 * SAMPLE_RATE
 
 
 def test_ctrl_and_wheel_zoom_about_the_pointer(panel: LanesPanel) -> None:
