@@ -13,8 +13,9 @@ from player.engine.live.kinds import LiveFilter
 from player.engine.live.stage import LiveStage, Parts
 from player.engine.live.whole import WholeSong
 from player.engine.mixer import Mixer, factors
-from player.engine.protocol import Mix, Section
+from player.engine.protocol import Mix, Section, TakePart
 from player.engine.sections import SongSections
+from player.engine.takes import WholeTakes
 from player.stemfile.reader import StemReader
 
 
@@ -29,6 +30,7 @@ class OfflineMix:
         stems: StemReader | None = None,
         gain: float = 1.0,
         sections: tuple[Section, ...] = (),
+        takes: Sequence[TakePart] = (),
     ) -> None:
         """`stems`: None plays the original, and they stay the caller's; `gain`: the song's own."""
         self._source = open_source(file)
@@ -39,6 +41,7 @@ class OfflineMix:
         self._names = stems.entry.stems if stems is not None else ()
         self._mix, self._gain = mix, np.float32(gain)
         self._sections = SongSections(sections)
+        self._takes = WholeTakes(takes, mix.volume * gain)
         self._mixer = Mixer()
         self._place: Frames = 0
         """Where the mixer's gains belong to: elsewhere there is nothing to ramp from."""
@@ -48,11 +51,12 @@ class OfflineMix:
     @property
     def raised(self) -> bool:
         """Whether the sound may be louder than the song's own."""
-        return self._mixer.raised or self._sections.raised or not self._chain.neutral
+        more = len(self._takes) > 0 or not self._chain.neutral
+        return self._mixer.raised or self._sections.raised or more
 
     def read(self, start: Frames, stop: Frames) -> Pcm:
         """The sound from start to stop, which lie within the song: (stop - start, 2)."""
-        count = stop - start
+        first, count = start, stop - start
         mix, parts = self._source.read(start, count), self._read(start, count)
         if not self._chain.neutral:
             mix = mix + self._live.mix(self._chain, start, stop)
@@ -67,6 +71,7 @@ class OfflineMix:
             held = slice(at, at + piece)
             out[held] = self._mixer.mix(mix[held], parts[:, held])
             start = self._place = start + piece
+        self._takes.add(out, first)
         return out
 
     def _aim(self, position: Frames) -> None:
@@ -78,6 +83,7 @@ class OfflineMix:
     def close(self) -> None:
         """Let go of the file."""
         self._source.close()
+        self._takes.close()
 
 
 def _no_stems(_start: Frames, count: Frames) -> Parts:

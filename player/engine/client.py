@@ -162,14 +162,12 @@ class EngineClient:
                 | protocol.SetClick()
             ):
                 known.sound[type(command)] = command
-            case protocol.SetBeats(token):
-                known.sound[protocol.SetBeats, token] = command
             case ChooseInput() | ListenForPitch():
                 known.sound[type(command)] = command
             case protocol.SetLive(token=token):
                 known.sound[protocol.SetLive, token] = replace(command, sent=0.0)
-            case protocol.SetSections(token):
-                known.sound[protocol.SetSections, token] = command
+            case protocol.SetSections(token) | protocol.SetBeats(token) | protocol.SetTakes(token):
+                known.sound[type(command), token] = command
             case protocol.AdjustSong():
                 known.song = _adjusted(known.song, command)
                 known.following = _adjusted(known.following, command)

@@ -15,7 +15,8 @@ from player.base.errors import CacheError, MinusOneError
 from player.base.units import Frames, Pcm, StemName
 from player.decoder import AudioSource, open_source
 from player.decoder.stream import StreamSource
-from player.engine.protocol import Event, Loaded, Song, SongFailed, StemsFailed
+from player.engine.protocol import Event, Loaded, Song, SongFailed, StemsFailed, TakePart
+from player.engine.takes import NO_TAKES, Takes
 from player.stemfile.cell_map import CellState
 from player.stemfile.reader import StemReader
 
@@ -64,6 +65,9 @@ class Deck:
         self.loaded = False
         self.failed = False
         self.stems: tuple[StemName, ...] = ()
+        self.takes = NO_TAKES
+        """What sounds with it; the next ones replace them when they are read."""
+        self._next_takes: Takes | None = None
         self._tell = tell
         self._blocks: dict[int, Block] = {}
         self._focus: tuple[Frames, ...] = (song.start,)
@@ -95,7 +99,8 @@ class Deck:
             return True
         first = position // BLOCK
         last = RESERVE + first if self.length is None else min(first + 2, self._blocks_in_all)
-        return all(index in self._blocks for index in range(first, last))
+        takes = self._next_takes or self.takes
+        return all(index in self._blocks and takes.has(index) for index in range(first, last))
 
     @property
     def _blocks_in_all(self) -> int:
@@ -108,14 +113,19 @@ class Deck:
 
     @property
     def attaching(self) -> bool:
-        """Whether stems are about to be attached."""
-        return self._folder_changed
+        """Whether stems or takes are about to be attached."""
+        return self._folder_changed or self._next_takes is not None
 
     def attach(self, folder: Path | None, *, anew: bool = False) -> None:
         """Use the stems in `folder` from now on; `anew`: as they are now."""
         if anew or folder != self._folder or self._reader is None:
             self._folder, self._folder_changed = folder, True
             self._wake.set()
+
+    def set_takes(self, parts: tuple[TakePart, ...]) -> None:
+        """Have these sound with the song, as soon as they are read."""
+        self._next_takes = Takes(parts, BLOCK)
+        self._wake.set()
 
     def close(self) -> None:
         """Let go of the file soon; does not wait."""
@@ -140,6 +150,7 @@ class Deck:
             self._fail(error)
         finally:
             source.close()
+            self.takes.close()
             self._detach()
 
     def _work(self, source: AudioSource) -> None:
@@ -149,9 +160,15 @@ class Deck:
             self._reader.states()
         wanted = self._window()
         self._forget(wanted)
+        self.takes.forget(wanted)
         index = next((i for i in wanted if self._wants(i)), None)
+        urgent = wanted[: 2 * len(self._focus)]
+        if index not in urgent and self._read_takes(urgent):
+            return
         if index is not None:
             self._blocks[index] = self._read(source, index)
+            return
+        if self._read_takes(wanted):
             return
         if source.advance():
             self._wake.wait(BREATH)
@@ -159,6 +176,19 @@ class Deck:
         waiting = self._reader is not None and self._reader.waiting
         self._wake.wait(POLL if waiting else 0.5)
         self._wake.clear()
+
+    def _read_takes(self, wanted: list[int]) -> bool:
+        """Read one block of them; whether there was something to do."""
+        coming = self._next_takes
+        if coming is not None:
+            if coming.read(wanted):
+                return True
+            old, self.takes = self.takes, coming
+            if self._next_takes is coming:
+                self._next_takes = None
+            old.close()
+            return True
+        return self.takes.read(wanted)
 
     def _window(self) -> list[int]:
         indices: dict[int, None] = {}

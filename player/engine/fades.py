@@ -45,6 +45,11 @@ class CrossFade:
         self._tail = _NOTHING
         """The rest of the old sound, fading; shape (0 to RAMP, 2)."""
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing of an old sound is left."""
+        return not len(self._tail)
+
     def begin(self, tail: Pcm) -> None:
         """`tail`: the next RAMP frames of the old sound, with whatever fade still runs in it."""
         self._tail = (tail * (1 - _RISE)).astype(np.float32, copy=False)

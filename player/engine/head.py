@@ -12,6 +12,7 @@ from player.engine.lead import Lead
 from player.engine.live.heard import Heard, Hearing, LiveWish, Source
 from player.engine.mixer import RAMP, Mixer, factors
 from player.engine.protocol import Mix, Sounding
+from player.engine.takes import TakeMixer
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Head:
     cross: CrossFade = field(default_factory=CrossFade)
     """From another sound of the same place: other stems, other filters."""
     held: HeldLoudness = field(default_factory=HeldLoudness)
+    takes: TakeMixer = field(default_factory=TakeMixer)
     index: int = -1
     block: Block | None = None
     """What was heard last, and its number."""
@@ -54,7 +56,8 @@ class Head:
     def raised(self) -> bool:
         """Whether the sound may be louder than the song's own."""
         filtered = self.source is not None and not self.source.chain.neutral
-        return self.mixer.raised or self.held.gain != 1.0 or filtered
+        more = filtered or self.takes.sounding
+        return self.mixer.raised or self.held.gain != 1.0 or more
 
     def aim(self, mix: Mix, names: tuple[StemName, ...], *, present: bool) -> None:
         """Ramp to this mix, with the song's own gain."""
@@ -67,6 +70,10 @@ class Head:
             self.held.hold(out, original * np.float32(volume * self.deck.song.gain))
         else:
             self.held.leave(out)
+
+    def add_takes(self, out: Pcm, volume: float) -> None:
+        """Add what was recorded over this place; bit for bit the same where nothing was."""
+        self.takes.add(out, self.deck.takes, self.position, volume * self.deck.song.gain)
 
     def fetch(self, index: int) -> Block | None:
         """Block `index`; one with stems stays what it is while it is heard."""
@@ -84,6 +91,7 @@ class Head:
         self.hearing.follow(following)
         self.deck, self.position = following, following.song.start
         self.index, self.block, self.source = -1, None, None
+        self.takes = TakeMixer()
 
     def go_back(self, position: Frames) -> None:
         """Go on from an earlier frame of the song without a fade."""

@@ -1,9 +1,10 @@
 """What the window tells the engine about what it listens to, and what it hears of it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
-from player.base.units import Decibels
+from player.base.units import Decibels, Frames
 
 # commands
 
@@ -31,7 +32,26 @@ class ListenForPitch:
     on: bool
 
 
-InputCommand: TypeAlias = ChooseInput | AskInputs | ListenForPitch
+@dataclass(frozen=True)
+class RecordTake:
+    """Record what comes in while a song plays, into files of this folder until `EndTake`.
+
+    A file goes on for as long as the song does; where it jumps, another one begins. Each is named
+    after `name` and the frame of the song at which it begins (see `take_name`).
+    """
+
+    folder: Path
+    name: str
+    latency: Frames = 0
+    """How much later than it was put out a sound comes in again, as measured."""
+
+
+@dataclass(frozen=True)
+class EndTake:
+    """Record no more; `TakeEnded` answers."""
+
+
+InputCommand: TypeAlias = ChooseInput | AskInputs | ListenForPitch | RecordTake | EndTake
 
 
 # events
@@ -71,4 +91,36 @@ class HeardPitch:
     """0 to 1: how alike one period is to the next."""
 
 
-InputEvent: TypeAlias = Inputs | InputOpened | InputFailed | HeardPitch
+@dataclass(frozen=True)
+class TakeGoesOn:
+    """So much of the song is recorded; ten times a second."""
+
+    frames: Frames
+    peak: float
+    """Linear, since the last time."""
+
+
+@dataclass(frozen=True)
+class TakeKept:
+    """A take is whole: it begins at frame `start` of the song and lasts for `length` of its frames.
+
+    `frames`: of the file, which are others where the song was played at another tempo.
+    """
+
+    file: Path
+    start: Frames
+    length: Frames
+    frames: Frames
+
+
+@dataclass(frozen=True)
+class TakeEnded:
+    """Nothing is recorded any more. `message`: what went wrong, or ""."""
+
+    message: str = ""
+    hint: str = ""
+
+
+InputEvent: TypeAlias = (
+    Inputs | InputOpened | InputFailed | HeardPitch | TakeGoesOn | TakeKept | TakeEnded
+)

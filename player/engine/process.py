@@ -15,10 +15,19 @@ from player.base.priority import go_first
 from player.engine import protocol
 from player.engine.deck import Deck
 from player.engine.input.listening import Listening
+from player.engine.input.recorder import TakeEar
 from player.engine.input.tuning import PitchEar
-from player.engine.input_protocol import AskInputs, ChooseInput, InputCommand, ListenForPitch
+from player.engine.input_protocol import (
+    AskInputs,
+    ChooseInput,
+    EndTake,
+    InputCommand,
+    ListenForPitch,
+    RecordTake,
+)
 from player.engine.output import Output, open_output
 from player.engine.output.device import device_names
+from player.engine.output_log import OutputLog
 from player.engine.transport import Transport
 
 STATUS_EVERY = 1 / 40
@@ -38,6 +47,10 @@ class Engine:
         self.running = True
         self._listening = Listening(self.outbox.put)
         self._pitch = PitchEar(self.outbox.put)
+        self._takes: dict[int, tuple[protocol.TakePart, ...]] = {}
+        """What is to sound with songs that are not loaded yet."""
+        self._log = self._new_log()
+        self._take = TakeEar(RecordTake(Path(), ""), lambda: self._log, self.outbox.put)
         self._output: Output | None = None
         self._wish: protocol.OpenOutput | None = None
         self._retry_at = 0.0
@@ -53,7 +66,7 @@ class Engine:
         match command:
             case protocol.OpenOutput() | protocol.AskOutputs() | protocol.AskRenderers():
                 self._handle_output(command)
-            case ChooseInput() | AskInputs() | ListenForPitch():
+            case ChooseInput() | AskInputs() | ListenForPitch() | RecordTake() | EndTake():
                 self._handle_input(command)
             case protocol.Quit():
                 self.running = False
@@ -92,6 +105,11 @@ class Engine:
             case protocol.AdjustSong(token, gain, fade):
                 if (deck := self.transport.deck(token)) is not None:
                     deck.song = replace(deck.song, gain=gain, fade=fade)
+            case protocol.SetTakes(token, parts):
+                if (deck := self.transport.deck(token)) is not None:
+                    deck.set_takes(parts)
+                else:
+                    self._takes[token] = parts
             case protocol.AttachStems(token, folder, anew):
                 if (deck := self.transport.deck(token)) is not None:
                     deck.attach(folder, anew=anew)
@@ -139,6 +157,12 @@ class Engine:
                 self._listening.remove(self._pitch)
                 if on:
                     self._listening.add(self._pitch)
+            case RecordTake():
+                self._take.end()
+                self._take = TakeEar(command, lambda: self._log, self.outbox.put)
+                self._listening.add(self._take)
+            case EndTake():
+                self._take.end()
 
     def _find_renderers(self) -> None:
         """Takes seconds, so it runs beside everything else."""
@@ -150,7 +174,11 @@ class Engine:
             self.outbox.put(protocol.OutputFailed("vlc", error.message, error.hint))
 
     def _deck(self, song: protocol.Song) -> Deck:
-        return Deck(song, self.outbox.put, self._spool)
+        deck = Deck(song, self.outbox.put, self._spool)
+        takes = self._takes.pop(song.token, ())
+        if takes:
+            deck.set_takes(takes)
+        return deck
 
     def tick(self) -> None:
         """What has to be done again and again."""
@@ -190,12 +218,17 @@ class Engine:
         try:
             self.transport.route.hurried = wish.realtime
             output = open_output(wish, self.transport.ready)
-            output.start(self.transport.render)
+            log = self._log = self._new_log()
+            output.start(log.render)
         except OutputError as error:
             self._failed(error)
             return
         self._output, self._complained = output, False
         self.outbox.put(protocol.OutputOpened(output.target, output.latency_ms))
+
+    def _new_log(self) -> OutputLog:
+        transport = self.transport
+        return OutputLog(transport.render, lambda: transport.spans)
 
     def _failed(self, error: OutputError) -> None:
         self._retry_at = time.monotonic() + RETRY_EVERY

@@ -271,6 +271,24 @@ class SetSections:
 
 
 @dataclass(frozen=True)
+class TakePart:
+    """A recording that sounds with a song from its frame `start` on, at these linear gains."""
+
+    file: Path
+    start: Frames
+    left: float = 1.0
+    right: float = 1.0
+
+
+@dataclass(frozen=True)
+class SetTakes:
+    """Have these recordings sound with this playing of a song, now or as soon as it is loaded."""
+
+    token: int
+    parts: tuple[TakePart, ...]
+
+
+@dataclass(frozen=True)
 class AttachStems:
     """The stems of a song are (being made) in `folder`; None if there are none any more."""
 
@@ -323,6 +341,7 @@ Command: TypeAlias = (
     | SetTempo
     | SetLive
     | SetSections
+    | SetTakes
     | AttachStems
     | OpenOutput
     | AskOutputs

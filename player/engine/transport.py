@@ -486,6 +486,7 @@ class Transport:
         out[:] = head.mixer.mix(heard.mix, heard.stems)
         head.cross.apply(out)
         head.hold(out, heard.mix, mix.volume, on=self.hold_loudness)
+        head.add_takes(out, mix.volume)
         self.meters.measure(heard.mix, heard.stems, heard.names, mix)
         tier = heard.source.tier
         leaving = tier is Sounding.STEMS and not present
@@ -542,7 +543,8 @@ class Transport:
             return following is None or following.failed or self._begins(following, count)
         parts = self._looping.parts(head, count)
         blocks = [deck.block(index) for part in parts for index in _blocks(deck, *part)]
-        if deck.attaching or any(block is None for block in blocks):
+        takes = (deck.takes.has(index) for part in parts for index in _blocks(deck, *part))
+        if deck.attaching or any(block is None for block in blocks) or not all(takes):
             return False
         levels = {each for part in parts for each in self._sections(deck).within(*part)}
         mixes = (replace(self.mix, levels=each) for each in levels)

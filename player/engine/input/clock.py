@@ -31,12 +31,7 @@ class DeviceClock:
     @property
     def start(self) -> Seconds | None:
         """The monotonic time of frame 0, as the last seconds tell it; None if nothing came yet."""
-        while True:
-            try:
-                known = list(self._starts)
-                break
-            except RuntimeError:  # noted meanwhile
-                continue
+        known = self._starts.copy()  # in one step: it is noted on another thread
         if not known:
             return None
         since = known[-1][0] - WINDOW

@@ -26,8 +26,8 @@ class Ear(Protocol):
     def hear(self, heard: Input) -> bool:
         """Take what has come in; whether it listens on."""
 
-    def lost(self) -> None:
-        """There is no input, or none any more."""
+    def lost(self) -> bool:
+        """There is no input, or none any more; whether it waits for one."""
 
 
 class Listening:
@@ -77,7 +77,7 @@ class Listening:
 
     def close(self) -> None:
         """Give the device back; returns when nothing runs any more."""
-        self._ears, self._closed = (), True
+        self._closed = True
         self._wake.set()
         if self._thread is not None:
             self._thread.join()
@@ -91,6 +91,8 @@ class Listening:
             self._wake.wait(_STEP if self._ears else None)
             self._wake.clear()
         self._let_go()
+        for ear in self._ears:
+            ear.lost()
 
     def _listen(self) -> None:
         now = time.monotonic()
@@ -102,18 +104,16 @@ class Listening:
         if self._input is None and now >= self._retry_at:
             self._open(self._wish)
         heard = self._input
-        if heard is None:
-            return
-        if now - heard.ring.last > SILENT_FOR:
+        if heard is not None and now - heard.ring.last > SILENT_FOR:
             self._let_go()
             self._fail(
                 InputError(
                     "The microphone went away.", "Connect it again, or choose another input."
                 )
             )
-            return
+            heard = None
         for ear in self._ears:
-            if not ear.hear(heard):
+            if not (ear.lost() if heard is None else ear.hear(heard)):
                 self.remove(ear)
 
     def _open(self, wish: ChooseInput) -> None:
@@ -129,8 +129,6 @@ class Listening:
 
     def _fail(self, error: InputError) -> None:
         self._retry_at = time.monotonic() + RETRY_EVERY
-        for ear in self._ears:
-            ear.lost()
         if self._fresh:
             self._fresh = False
             self._tell(InputFailed(self._wish.target, error.message, error.hint))
