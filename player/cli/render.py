@@ -11,7 +11,6 @@ from player.base.settings import Settings
 from player.base.units import TrackId
 from player.cli.live_options import add_live_options, live_filters
 from player.cli.model_choice import add_model_options, chosen, stems_of_model
-from player.cli.sound_files import sound_files
 from player.cli.stems_of import stem_maker
 from player.cli.terminal import (
     add_mix_options,
@@ -31,6 +30,7 @@ from player.core.plane.regions import Regions, filters
 from player.core.practice.sections import Sections, for_engine, kept_sections
 from player.core.song_values import Kept
 from player.core.sound import SoundWishes
+from player.core.sound_files import sound_files
 from player.core.track import Track
 from player.engine.live.kinds import LiveFilter
 from player.engine.master import Master

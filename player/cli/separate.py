@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from player.base.errors import MinusOneError
 from player.base.units import Frames, frames, seconds
 from player.cli.model_choice import COUNTS, add_model_options, chosen
-from player.cli.sound_files import SUBTYPES, sound_files
 from player.cli.stems_of import StemMaker, stem_maker
 from player.cli.terminal import given_folders, given_settings, main_loop, print_json, say
+from player.core.sound_files import SUBTYPES, sound_files
 from player.decoder.opening import open_source
 from player.decoder.source import AudioSource
 from player.stemfile.reader import StemReader

@@ -30,7 +30,8 @@ from player.core.model_shelf import ModelShelf
 from player.core.models_in_use import ModelsInUse
 from player.core.outlines import OutlineService
 from player.core.plane.stereo_plane import StereoPlane
-from player.core.practice.practice import Practice, PracticeTools
+from player.core.practice.practice import Practice
+from player.core.practice.practice_tools import PracticeTools
 from player.core.queue import Queue
 from player.core.retouch_thread import RetouchPlace
 from player.core.retouching import Retouching

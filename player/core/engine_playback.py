@@ -65,6 +65,7 @@ class EnginePlayback(Playback):
         self._broken: set[TrackId] = set()
         """What could not be played is passed over until it is asked for again."""
         self._sections: dict[TrackId, tuple[protocol.Section, ...]] = {}
+        self._takes: dict[TrackId, tuple[protocol.TakePart, ...]] = {}
         self._beats: dict[TrackId, protocol.Beats] = {}
         self._loop: tuple[TrackId, tuple[Frames, Frames] | None, protocol.CountIn]
         self._loop = TrackId(0), None, protocol.CountIn()
@@ -218,6 +219,14 @@ class EnginePlayback(Playback):
         for token in [t for t, track in self._tracks.items() if track == track_id]:
             self._engine.send(protocol.SetBeats(token, beats))
 
+    def set_takes(self, track_id: TrackId, takes: tuple[protocol.TakePart, ...]) -> None:
+        """Have these recordings sound with this track, now and whenever it is played."""
+        if takes == self._takes.get(track_id, ()):
+            return
+        self._takes[track_id] = takes
+        for token in [t for t, track in self._tracks.items() if track == track_id]:
+            self._engine.send(protocol.SetTakes(token, takes))
+
     def has_sections(self, track_id: TrackId | None) -> bool:
         """Whether this track's mix changes over its time."""
         return track_id is not None and bool(self._sections.get(track_id))
@@ -275,6 +284,8 @@ class EnginePlayback(Playback):
         self._tracks[token] = track.id
         if self.has_sections(track.id):
             self._engine.send(protocol.SetSections(token, self._sections[track.id]))
+        if self._takes.get(track.id):
+            self._engine.send(protocol.SetTakes(token, self._takes[track.id]))
         if track.id in self._beats:
             self._engine.send(protocol.SetBeats(token, self._beats[track.id]))
         return token

@@ -6,7 +6,7 @@ from enum import Enum
 
 from player.base.events import Event
 from player.base.units import Frames, StemName, TrackId
-from player.engine.protocol import Beats, Click, Command, CountIn, Section
+from player.engine.protocol import Beats, Click, Command, CountIn, Section, TakePart
 
 
 class Transport(Enum):
@@ -90,6 +90,10 @@ class Playback:
 
     def set_sections(self, track_id: TrackId, sections: tuple[Section, ...]) -> None:
         """Mix this track so over its time, now and whenever it is played."""
+        raise NotImplementedError
+
+    def set_takes(self, track_id: TrackId, takes: tuple[TakePart, ...]) -> None:
+        """Have these recordings sound with this track, now and whenever it is played."""
         raise NotImplementedError
 
     def set_loop(

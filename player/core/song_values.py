@@ -185,6 +185,18 @@ class SongValues(Generic[T]):
         elif value != song.value:
             self._apply(value)
 
+    def key_of(self, track: TrackId) -> SongKey | None:
+        """What this track's sound is called; None while it is not known."""
+        song = self._songs.get(track)
+        return None if song is None else song.key
+
+    def give(self, track: TrackId, value: T) -> None:
+        """Give any track this value; no edit of the user's, so nothing to undo."""
+        song = self._entry(track)
+        if value != song.value:
+            self._show(track, value)
+            self._keep(song)
+
     def undo(self) -> None:
         """Take the last edit back, if there is one."""
         self.restore()

@@ -17,7 +17,8 @@ from player.core.live_filters import LiveFilters
 from player.core.mix import TWO_STEMS, MixController
 from player.core.plane.stereo_plane import StereoPlane
 from player.core.playback import Levels, Playback, PlaybackState, Transport
-from player.core.practice.practice import Practice, PracticeTools
+from player.core.practice.practice import Practice
+from player.core.practice.practice_tools import PracticeTools
 from player.core.queue import Queue
 from player.core.retouch_thread import RetouchPlace
 from player.core.retouching import Retouching
@@ -114,6 +115,7 @@ class FakePlayback(Playback):
         self._queue = queue
         self.seeks: list[Frames] = []
         self.sections: dict[TrackId, tuple[Section, ...]] = {}
+        self.takes: dict[TrackId, tuple[protocol.TakePart, ...]] = {}
         self.loop: tuple[Frames, Frames] | None = None
         self.count_in = CountIn()
         self.next_round: tuple[Command, ...] = ()
@@ -156,6 +158,9 @@ class FakePlayback(Playback):
 
     def set_sections(self, track_id: TrackId, sections: tuple[Section, ...]) -> None:
         self.sections[track_id] = sections
+
+    def set_takes(self, track_id: TrackId, takes: tuple[protocol.TakePart, ...]) -> None:
+        self.takes[track_id] = takes
 
     def set_loop(
         self, track_id: TrackId, loop: tuple[Frames, Frames] | None, count_in: CountIn
@@ -402,6 +407,7 @@ class FakeEngine:
 
     def __init__(self) -> None:
         self.event: Event[protocol.Event] = Event()
+        self.restarted: Event[[]] = Event()
         self.sent: list[protocol.Command] = []
 
     def send(self, command: protocol.Command) -> None:

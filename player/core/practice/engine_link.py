@@ -13,5 +13,9 @@ class EngineLink(Protocol):
     def event(self) -> Event[protocol.Event]:
         """Everything the engine says."""
 
+    @property
+    def restarted(self) -> Event[[]]:
+        """The engine died and a new one has taken over."""
+
     def send(self, command: protocol.Command) -> None:
         """Give a command; it is carried out soon."""

@@ -1,20 +1,12 @@
 """Everything for playing along, in one place: `player.practice`."""
 
-from dataclasses import dataclass, field
-from pathlib import Path
-
 from player.analysis.store import AnalysisStore
-from player.base.loop import MainThread
-from player.base.messages import MessageLog
 from player.base.settings import Settings
 from player.core.kept_value import KeptValue
-from player.core.mix import MixController
-from player.core.playback import Playback
 from player.core.practice.analysis import AnalysisService
 from player.core.practice.analysis_finder import AnalysisPlace
 from player.core.practice.beat_grid import BeatGrid
 from player.core.practice.click_control import ClickControl
-from player.core.practice.engine_link import EngineLink
 from player.core.practice.grid_edits import kept_grids
 from player.core.practice.lane_peaks import LanePeaks
 from player.core.practice.loops import Loops
@@ -26,36 +18,16 @@ from player.core.practice.practice_desk import PracticeDesk
 from player.core.practice.practice_list import ALL, kept_lists
 from player.core.practice.practice_log import PracticeLog
 from player.core.practice.practice_room import PracticeRoom
+from player.core.practice.practice_tools import PracticeTools
 from player.core.practice.section_mixing import SectionMixing
 from player.core.practice.sections import kept_sections
 from player.core.practice.song_beats import SongBeats
 from player.core.practice.song_loops import kept_loops
 from player.core.practice.sound_input import SoundInput
+from player.core.practice.takes import Takes
 from player.core.practice.trainer import Trainer
 from player.core.practice.tuner import Tuner
-from player.core.queue import Queue
-from player.core.separation import Separation
-from player.core.song_values import Keys, SongValues
-
-
-@dataclass(frozen=True)
-class PracticeTools:
-    """What the controllers for playing along work with."""
-
-    engine: EngineLink
-    playback: Playback
-    mix: MixController
-    separation: Separation
-    data: Path
-    """Where the user's own work is kept."""
-    cache: Path
-    """Where what can be made again is kept."""
-    queue: Queue
-    messages: MessageLog
-    main_thread: MainThread
-    keys: Keys | None = None
-    """None keeps nothing beyond this run."""
-    settings: Settings = field(default_factory=Settings)
+from player.core.song_values import SongValues
 
 
 class Practice:
@@ -117,6 +89,8 @@ class Practice:
         """A waveform of each stem."""
         self.input = SoundInput(tools.engine, tools.messages)
         self.tuner = Tuner(tools.engine)
+        self.takes = Takes(tools)
+        """What was recorded over the songs."""
         self.follow(tools.settings)
 
     def follow(self, settings: Settings) -> None:
@@ -136,6 +110,7 @@ class Practice:
         self.clock.close()
         self.lanes.close()
         self.tuner.stop()
+        self.takes.close()
 
     def _follow_rounds(self) -> None:
         """Rounds of a loop are counted in as the click is set, and as the trainer wants."""

@@ -1,0 +1,138 @@
+"""A song's takes, and how they are kept: a list in JSON, their sound beside it."""
+
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import soundfile
+
+from player.base.units import SAMPLE_RATE, Decibels, Frames, SongKey, StemName
+from player.core.mix import Strip, gains
+from player.core.song_values import Kept
+from player.engine.input.take_name import read_take_name
+from player.engine.protocol import TakePart
+
+FOLDER = "takes"
+_WORD = "Take"
+
+
+@dataclass(frozen=True)
+class Take:
+    """One recording over a song."""
+
+    file: str
+    """Its name in the song's folder of takes."""
+    name: str
+    """What the user calls it; no two takes of a song are called the same."""
+    made: str
+    """When it was begun: "2026-01-31 20.15.00", local time."""
+    start: Frames
+    """The song's frame at which it begins."""
+    length: Frames
+    gain: Decibels = 0.0
+    pan: float = 0.0
+    mute: bool = False
+    deleted: bool = False
+    """Gone for the user; its sound is there until the song's takes are next read from disk."""
+
+    @property
+    def strip(self) -> Strip:
+        """Its controls in the mixer."""
+        return Strip(StemName(self.name), self.gain, self.pan, mute=self.mute)
+
+
+TakeList = tuple[Take, ...]
+
+
+def free_name(takes: TakeList, wanted: str = "") -> str:
+    """`wanted` (or "Take") with the first number that makes it different from all names."""
+    names = {each.name for each in takes}
+    if wanted and wanted not in names:
+        return wanted
+    word, number = (wanted, 2) if wanted else (_WORD, 1)
+    while f"{word} {number}" in names:
+        number += 1
+    return f"{word} {number}"
+
+
+def parts(takes: TakeList, folder: Path) -> tuple[TakePart, ...]:
+    """What the engine mixes with the song: the takes that are not deleted.
+
+    Silent ones are among them, so that they can be heard again without being read first.
+    """
+    found = []
+    for each in takes:
+        if not each.deleted:
+            (gain,) = gains((each.strip,))
+            found.append(TakePart(folder / each.file, each.start, gain.left, gain.right))
+    return tuple(found)
+
+
+class KeptTakes(Kept[TakeList]):
+    """Takes that a kill left behind are found again; those that were deleted are done away with."""
+
+    def audio(self, key: SongKey) -> Path:
+        """Where the sound of this song's takes lies."""
+        return self.folder / key
+
+    def load(self, key: SongKey) -> tuple[TakeList, str]:
+        """A song's takes, and what is wrong with their file, if anything."""
+        takes, problem = super().load(key)
+        folder = self.audio(key)
+        for each in takes:
+            if each.deleted:
+                with suppress(OSError):
+                    (folder / each.file).unlink(missing_ok=True)
+        stay = tuple(each for each in takes if not each.deleted and (folder / each.file).exists())
+        return recovered(stay, folder), problem
+
+
+def kept_takes(data: Path) -> KeptTakes:
+    """Those below the folder of the user's own work."""
+    return KeptTakes(data / FOLDER, "takes", (), _read, _write, _join)
+
+
+def recovered(takes: TakeList, folder: Path) -> TakeList:
+    """These, and what else was recorded into the folder; such a take is named after its place."""
+    known = {each.file for each in takes}
+    try:
+        files = sorted(path for path in folder.iterdir() if path.name not in known)
+    except OSError:
+        return takes
+    for path in files:
+        found = read_take_name(path)
+        if found is None:
+            continue
+        with suppress(soundfile.SoundFileError, OSError):
+            information = soundfile.info(path)
+            if information.samplerate == SAMPLE_RATE and information.frames > 0:
+                length = round(information.frames * found.rate)
+                name = free_name(takes)
+                takes = (*takes, Take(path.name, name, found.made, found.start, length))
+    return takes
+
+
+def _join(kept: TakeList, early: TakeList) -> TakeList:
+    files = {each.file for each in early}
+    return (*(each for each in kept if each.file not in files), *early)
+
+
+def _write(takes: TakeList) -> list[dict[str, Any]]:
+    return [asdict(each) for each in takes]
+
+
+def _read(stored: Any) -> TakeList:  # noqa: ANN401 - whatever a file may hold
+    takes = tuple(Take(**each) for each in stored)
+    for each in takes:
+        numbers = (each.start, each.length)
+        if any(type(number) is not int or number < 0 for number in numbers):
+            raise ValueError(f"no place: {numbers}")
+        if Path(each.file).name != each.file or not all(map(_is_text, (each.name, each.made))):
+            raise ValueError(f"no take: {each.file!r}")
+        float(each.gain), float(each.pan)
+    return takes
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)

@@ -1,0 +1,239 @@
+"""Recording oneself over the song, and the takes that come of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from player.base.background import Background
+from player.base.errors import MinusOneError
+from player.base.events import Event
+from player.base.messages import Level
+from player.base.units import Decibels, Frames, TrackId
+from player.core.mix import LOUDEST, SILENT
+from player.core.playback import PlaybackState, Transport
+from player.core.practice.practice_tools import PracticeTools
+from player.core.practice.take_export import export_take
+from player.core.practice.take_list import (
+    Take,
+    TakeList,
+    free_name,
+    kept_takes,
+    parts,
+    recovered,
+)
+from player.core.song_values import SongValues
+from player.engine import protocol
+from player.engine.input_protocol import (
+    EndTake,
+    InputFailed,
+    RecordTake,
+    TakeEnded,
+    TakeGoesOn,
+    TakeKept,
+)
+
+
+class Takes:
+    """The takes of the queue's tracks. Main thread only."""
+
+    def __init__(self, tools: PracticeTools) -> None:
+        self.changed: Event[[]] = Event()
+        """Other takes of the current track, or another track."""
+        self.recording_changed: Event[[]] = Event()
+        """It was begun, goes on (ten times a second), or ended."""
+        self.recording = False
+        self.recorded: Frames = 0
+        """How much of it there is."""
+        self.peak = 0.0
+        """Of what comes in, linear, since the last `recording_changed`."""
+        self.latency: Callable[[], Frames] = lambda: 0
+        """How much later than it is put out a sound comes in."""
+        self._tools = tools
+        self._kept = kept_takes(tools.data)
+        self.values: SongValues[TakeList] = SongValues(
+            self._kept, tools.queue, tools.messages, tools.main_thread, tools.keys
+        )
+        self._over: TrackId | None = None
+        """The track that is recorded over."""
+        self._new: list[str] = []
+        """Files of the recording that goes on."""
+        self._pool = Background(1, "takes")
+        self.values.changed.connect(self._follow)
+        tools.engine.event.connect(self._take)
+        tools.engine.restarted.connect(self._engine_died)
+        tools.playback.state_changed.connect(self._on_state)
+
+    @property
+    def current(self) -> TakeList:
+        """Those of the current track that are not deleted."""
+        return tuple(each for each in self.values.current if not each.deleted)
+
+    def file(self, take: Take) -> Path | None:
+        """A current track's take on disk."""
+        folder = self._folder(self._tools.queue.current)
+        return None if folder is None else folder / take.file
+
+    # -- recording
+
+    def toggle(self) -> None:
+        """Record, or stop recording."""
+        if self.recording:
+            self.end()
+        else:
+            self.record()
+
+    def record(self) -> None:
+        """Record over the current track from here on; it plays if it does not yet."""
+        playback, queue = self._tools.playback, self._tools.queue
+        if self.recording:
+            return
+        track = queue.current
+        folder = self._folder(track)
+        if track is None or folder is None:
+            self._tools.messages.say(
+                Level.WARNING, "There is no song to record over.", "Play a song from a file first."
+            )
+            return
+        self.recording, self._over, self._new = True, track, []
+        self.recorded, self.peak = 0, 0.0
+        made = f"{datetime.now().astimezone():%Y-%m-%d %H.%M.%S}"
+        self._tools.engine.send(RecordTake(folder, made, self.latency()))
+        if playback.state.transport is not Transport.PLAYING:
+            playback.play()
+        self.recording_changed.emit()
+
+    def end(self) -> None:
+        """Stop recording; what was recorded becomes a take."""
+        if self.recording:
+            self._tools.engine.send(EndTake())
+
+    # -- takes
+
+    def rename(self, take: Take, name: str) -> None:
+        """Call it so; a number makes the name different from the others."""
+        others = tuple(each for each in self.values.current if each.file != take.file)
+        if name.strip():
+            self._replace(take, replace(take, name=free_name(others, name.strip())))
+
+    def set_gain(self, take: Take, gain: Decibels) -> None:
+        """Move its fader."""
+        self._replace(take, replace(take, gain=min(max(gain, SILENT), LOUDEST)))
+
+    def set_pan(self, take: Take, pan: float) -> None:
+        """Turn its pan knob."""
+        self._replace(take, replace(take, pan=min(max(pan, -1.0), 1.0)))
+
+    def set_mute(self, take: Take, mute: bool) -> None:
+        """Silence it, or let it sound again."""
+        self._replace(take, replace(take, mute=mute))
+
+    def delete(self, take: Take) -> None:
+        """Have it no longer; it can be brought back until the program ends."""
+        self._replace(take, replace(take, deleted=True))
+        track = self._tools.queue.current
+
+        def restore() -> None:
+            if track is not None:
+                self._change(track, take.file, partial(replace, deleted=False))
+
+        self._tools.messages.offer(f"{take.name} was deleted.", "Undo", restore)
+
+    def export(self, take: Take, path: Path) -> None:
+        """Write its sound alone (in the background) as the ending says: wav, flac, ogg or mp3."""
+        file = self.file(take)
+        if file is not None:
+            self._pool.run(partial(self._export, file, path))
+
+    def close(self) -> None:
+        """Stop recording, and write what is still to be written."""
+        self.end()
+        self._pool.close()
+        self.values.close()
+
+    def _folder(self, track: TrackId | None) -> Path | None:
+        key = None if track is None else self.values.key_of(track)
+        return None if key is None else self._kept.audio(key)
+
+    def _replace(self, old: Take, new: Take) -> None:
+        takes = self.values.current
+        self.values.set(tuple(new if each.file == old.file else each for each in takes))
+
+    def _change(self, track: TrackId, file: str, change: Callable[[Take], Take]) -> None:
+        takes = self.values.of(track)
+        changed = tuple(change(each) if each.file == file else each for each in takes)
+        self.values.give(track, changed)
+
+    def _follow(self, track: TrackId) -> None:
+        folder = self._folder(track)
+        if folder is not None:
+            self._tools.playback.set_takes(track, parts(self.values.of(track), folder))
+        if track == self._tools.queue.current:
+            self.changed.emit()
+
+    def _on_state(self, state: PlaybackState) -> None:
+        if self.recording and (
+            state.track != self._over or state.transport in (Transport.PAUSED, Transport.STOPPED)
+        ):
+            self.end()
+
+    # -- from the engine
+
+    def _take(self, event: protocol.Event) -> None:
+        if not self.recording:
+            return
+        match event:
+            case TakeGoesOn(frames, peak):
+                self.recorded, self.peak = frames, peak
+                self.recording_changed.emit()
+            case TakeKept():
+                self._keep(event)
+            case InputFailed():
+                self.end()
+            case TakeEnded(message, hint):
+                if message:
+                    self._tools.messages.say(Level.ERROR, message, hint)
+                self._ended()
+
+    def _keep(self, kept: TakeKept) -> None:
+        track = self._over
+        if track is None:
+            return
+        takes = self.values.of(track)
+        made = kept.file.name.partition(" at ")[0]
+        new = Take(kept.file.name, free_name(takes), made, kept.start, kept.length)
+        self._new.append(new.file)
+        # Round after round is recorded of a loop: the last one is heard, and none while it goes on.
+        self.values.give(track, (*takes, replace(new, mute=True)))
+
+    def _ended(self) -> None:
+        track, new = self._over, self._new
+        self.recording, self._over, self._new = False, None, []
+        if track is not None and new:
+            self._change(track, new[-1], partial(replace, mute=False))
+        self.recording_changed.emit()
+
+    def _engine_died(self) -> None:
+        if not self.recording:
+            return
+        track, folder = self._over, self._folder(self._over)
+        self._ended()
+        if track is not None and folder is not None:
+            self._pool.run(partial(self._recover, track, self.values.of(track), folder))
+
+    # -- on the background thread
+
+    def _recover(self, track: TrackId, takes: TakeList, folder: Path) -> None:
+        found = recovered(takes, folder)
+        if found != takes:
+            self._tools.main_thread.post(lambda: self.values.give(track, found))
+
+    def _export(self, file: Path, path: Path) -> None:
+        post, messages = self._tools.main_thread.post, self._tools.messages
+        try:
+            export_take(file, path)
+        except MinusOneError as error:
+            post(partial(messages.error, error))
+        else:
+            post(lambda: messages.info(f"{path} was written."))

@@ -1,0 +1,155 @@
+"""Takes: recorded with the real engine, kept with the song, deleted and brought back."""
+
+import os
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from player.base.settings import Settings
+from player.base.units import SAMPLE_RATE, SongKey
+from player.core.practice.take_list import Take, free_name, kept_takes, recovered
+from player.engine.input.take_name import TakeName, take_path
+from tests.core.rig import CALM, Rig, new_folders
+from tests.decoder.sounds import noisy_song
+from tests.engine.rig import write_song
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    sung = write_song(tmp_path / "voice.wav", noisy_song(20 * SAMPLE_RATE))
+    return replace(CALM, input=f"wav:{sung}")
+
+
+@pytest.fixture
+def rig(tmp_path: Path, settings: Settings) -> Iterator[Rig]:
+    rig = Rig(new_folders(tmp_path), settings)
+    yield rig
+    rig.close()
+
+
+def song(folder: Path) -> Path:
+    return write_song(folder / "song.wav", noisy_song(30 * SAMPLE_RATE, seed=9))
+
+
+def record(rig: Rig, seconds: float) -> None:
+    takes = rig.player.practice.takes
+    takes.toggle()
+    assert takes.recording
+    rig.until(lambda: takes.recorded >= seconds * SAMPLE_RATE)
+    takes.toggle()
+    rig.until(lambda: not takes.recording)
+
+
+def opened(rig: Rig, path: Path) -> None:
+    (track,) = rig.open(path)
+    rig.player.playback.play(track)
+    rig.until(lambda: rig.player.practice.takes.values.key_of(track) is not None)
+
+
+def test_a_take_is_kept_with_the_song_and_found_again(
+    rig: Rig, tmp_path: Path, settings: Settings
+) -> None:
+    path = song(tmp_path)
+    opened(rig, path)
+    takes = rig.player.practice.takes
+    record(rig, 1.0)
+    (take,) = takes.current
+    assert take.name == "Take 1"
+    assert not take.mute
+    takes.rename(take, "Second voice")
+    takes.set_gain(takes.current[0], -6.0)
+    rig.player.close()
+    again = Rig(rig.player.folders, settings)
+    try:
+        opened(again, path)
+        again.until(lambda: bool(again.player.practice.takes.current))
+        (kept,) = again.player.practice.takes.current
+        assert kept == replace(take, name="Second voice", gain=-6.0)
+        file = again.player.practice.takes.file(kept)
+        assert file is not None
+        assert soundfile.info(file).frames == kept.length
+    finally:
+        again.close()
+
+
+def test_a_killed_engine_loses_no_take(rig: Rig, tmp_path: Path) -> None:
+    opened(rig, song(tmp_path))
+    takes = rig.player.practice.takes
+    takes.record()
+    rig.until(lambda: takes.recorded >= 1.2 * SAMPLE_RATE)
+    os.kill(rig.player.engine.pid, signal.SIGKILL)
+    rig.until(lambda: bool(takes.current))
+    assert not takes.recording
+    assert takes.current[0].length >= SAMPLE_RATE // 2
+
+
+def test_a_deleted_take_can_be_brought_back_and_is_gone_in_the_end(
+    rig: Rig, tmp_path: Path
+) -> None:
+    opened(rig, song(tmp_path))
+    takes = rig.player.practice.takes
+    record(rig, 0.5)
+    (take,) = takes.current
+    takes.delete(take)
+    assert takes.current == ()
+    act = rig.player.messages.recent[-1].act
+    assert act is not None
+    act()
+    assert takes.current == (take,)
+    takes.delete(take)
+    file = takes.file(take)
+    assert file is not None
+    assert file.exists()
+    key = SongKey(file.parent.name)
+    rig.player.practice.takes.values.close()
+    assert kept_takes(rig.player.folders.data).load(key) == ((), "")
+    assert not file.exists()
+
+
+def test_without_a_song_it_says_what_to_do(rig: Rig) -> None:
+    rig.player.practice.takes.record()
+    assert not rig.player.practice.takes.recording
+    assert rig.player.messages.recent[-1].hint == "Play a song from a file first."
+
+
+def test_a_take_alone_is_exported(rig: Rig, tmp_path: Path) -> None:
+    opened(rig, song(tmp_path))
+    record(rig, 0.5)
+    takes = rig.player.practice.takes
+    (take,) = takes.current
+    takes.export(take, tmp_path / "mine.flac")
+    rig.until((tmp_path / "mine.flac").exists)
+    sound, rate = soundfile.read(tmp_path / "mine.flac")
+    assert (len(sound), rate) == (take.length, SAMPLE_RATE)
+
+
+def test_what_a_kill_left_behind_is_found_by_its_name(tmp_path: Path) -> None:
+    name = TakeName("2026-01-02 10.20.30", 4_410, 0.5)
+    file = take_path(tmp_path, name)
+    soundfile.write(file, np.zeros((1_000, 1), np.float32), SAMPLE_RATE, subtype="FLOAT")
+    (tmp_path / "notes.txt").write_text("mine")
+    known = Take("other.wav", "Take 1", "2026", 0, 10)
+    assert recovered((known,), tmp_path) == (
+        known,
+        Take(file.name, "Take 2", "2026-01-02 10.20.30", 4_410, 500),
+    )
+    assert free_name((known,), "Take 1") == "Take 1 2"
+
+
+def test_a_damaged_list_is_set_aside_and_the_takes_are_found_again(tmp_path: Path) -> None:
+    kept = kept_takes(tmp_path)
+    key = SongKey("abc")
+    file = take_path(kept.audio(key), TakeName("now", 7))
+    file.parent.mkdir(parents=True)
+    soundfile.write(file, np.zeros((1_000, 1), np.float32), SAMPLE_RATE, subtype="FLOAT")
+    for broken in ("{", '{"format": 1, "takes": [{"file": "../x.wav", "name": "x"}]}'):
+        (kept.folder / "abc.json").write_text(broken)
+        takes, problem = kept.load(key)
+        assert [each.start for each in takes] == [7]
+        assert "kept as" in problem
+        assert (kept.folder / "abc.json.damaged").read_text() == broken
