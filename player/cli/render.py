@@ -2,10 +2,11 @@
 
 import argparse
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from player.base.errors import MinusOneError
 from player.base.folders import Folders
 from player.base.settings import Settings
 from player.base.units import TrackId
@@ -28,13 +29,14 @@ from player.core.offline_mix import OfflineMix
 from player.core.plane.region_store import kept_regions
 from player.core.plane.regions import Regions, filters
 from player.core.practice.sections import Sections, for_engine, kept_sections
+from player.core.practice.take_list import kept_takes, parts
 from player.core.song_values import Kept
 from player.core.sound import SoundWishes
 from player.core.sound_files import sound_files
 from player.core.track import Track
 from player.engine.live.kinds import LiveFilter
 from player.engine.master import Master
-from player.engine.protocol import Mix, Section
+from player.engine.protocol import Mix, Section, TakePart
 from player.library.tags import read_tags
 from player.stemfile.reader import StemReader
 from player.stems.keys import KeyStore
@@ -60,6 +62,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="with the mutes and gains that were set for parts of this song",
     )
+    parser.add_argument(
+        "--take",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="with this take of yours, as loud as it is in the mixer; all: with every one",
+    )
     add_model_options(parser)
     add_sound_options(parser)
 
@@ -78,6 +87,7 @@ def run(options: argparse.Namespace) -> int:
         (*live_filters(options), *filters(regions)),
         for_engine(sections),
         given_sound(options, place),
+        _takes(options.take, file, place),
     )
     stems = None if controller.neutral and not sections else _stems(file, place, settings)
     if stems is not None:
@@ -98,6 +108,25 @@ def _kept(kept: Kept[T], file: Path, place: Folders) -> T:
     if problem:
         say(problem)
     return value
+
+
+def _takes(names: list[str], file: Path, place: Folders) -> tuple[TakePart, ...]:
+    """The takes of this song that are called so; muted ones are heard if they are named."""
+    if not names:
+        return ()
+    kept = kept_takes(place.data)
+    with closing(KeyStore(place.cache / "keys.sqlite")) as keys:
+        key = keys.key(file)
+    takes, problem = kept.load(key)
+    if problem:
+        say(problem)
+    there = {each.name: each for each in takes if not each.deleted}
+    unknown = [name for name in names if name not in there and name != "all"]
+    if unknown:
+        known = ", ".join(there) or "none"
+        raise MinusOneError(f"This song has no take {unknown[0]!r}.", f"Its takes: {known}.")
+    wanted = there.values() if "all" in names else (replace(there[n], mute=False) for n in names)
+    return parts(tuple(wanted), kept.audio(key))
 
 
 def _tell_missing(sections: Sections, stems: StemReader) -> None:
@@ -121,12 +150,14 @@ class _Way:
     filters: tuple[LiveFilter, ...]
     sections: tuple[Section, ...]
     sound: SoundWishes
+    takes: tuple[TakePart, ...]
 
 
 def _render(file: Path, output: Path, way: _Way, stems: StemReader | None) -> None:
     track = Track(TrackId(0), str(file), file.stem, gains=read_tags(file).gains)
     gain = way.sound.replay_gain.factor(track, in_album=False)
-    song, master = OfflineMix(file, way.mix, way.filters, stems, gain, way.sections), Master()
+    song = OfflineMix(file, way.mix, way.filters, stems, gain, way.sections, way.takes)
+    master = Master()
     master.equaliser.set(way.sound.curve)
     try:
         with sound_files([output]) as (written,):

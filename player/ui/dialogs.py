@@ -167,6 +167,12 @@ class Dialogs(QObject):
         make = partial(TunerDialog, self._player, self._preferences, self._window)
         self._show(TunerDialog, make)
 
+    def show_takes(self) -> None:
+        """What was recorded over the song."""
+        from player.ui.practice.takes_dialog import TakesDialog
+
+        self._show(TakesDialog, lambda: TakesDialog(self._player, self._window))
+
     def show_retouch(self, stem: StemName = NOWHERE) -> None:
         """The spectrograms of the song that plays, to paint on."""
         from player.ui.retouch.retouch_dialog import RetouchDialog

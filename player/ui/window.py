@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
                 "tuner": dialogs.show_tuner,
                 "loops": dialogs.show_loops,
                 "trainer": dialogs.show_trainer,
+                "takes": dialogs.show_takes,
                 **{each.command: partial(self.go_to, each.name) for each in PLACES},
             },
         )

@@ -5,8 +5,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-import soundfile
-
 from player.base.units import SAMPLE_RATE, Decibels, Frames, SongKey, StemName
 from player.core.mix import Strip, gains
 from player.core.song_values import Kept
@@ -69,8 +67,12 @@ def parts(takes: TakeList, folder: Path) -> tuple[TakePart, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True)
 class KeptTakes(Kept[TakeList]):
-    """Takes that a kill left behind are found again; those that were deleted are done away with."""
+    """Takes that a kill left behind are found again."""
+
+    purge: bool = False
+    """Whether to do away with those that were deleted."""
 
     def audio(self, key: SongKey) -> Path:
         """Where the sound of this song's takes lies."""
@@ -81,20 +83,22 @@ class KeptTakes(Kept[TakeList]):
         takes, problem = super().load(key)
         folder = self.audio(key)
         for each in takes:
-            if each.deleted:
+            if each.deleted and self.purge:
                 with suppress(OSError):
                     (folder / each.file).unlink(missing_ok=True)
-        stay = tuple(each for each in takes if not each.deleted and (folder / each.file).exists())
-        return recovered(stay, folder), problem
+        there = tuple(each for each in takes if (folder / each.file).exists())
+        return recovered(there, folder), problem
 
 
-def kept_takes(data: Path) -> KeptTakes:
+def kept_takes(data: Path, *, purge: bool = False) -> KeptTakes:
     """Those below the folder of the user's own work."""
-    return KeptTakes(data / FOLDER, "takes", (), _read, _write, _join)
+    return KeptTakes(data / FOLDER, "takes", (), _read, _write, _join, purge=purge)
 
 
 def recovered(takes: TakeList, folder: Path) -> TakeList:
     """These, and what else was recorded into the folder; such a take is named after its place."""
+    import soundfile  # the window opens sooner
+
     known = {each.file for each in takes}
     try:
         files = sorted(path for path in folder.iterdir() if path.name not in known)

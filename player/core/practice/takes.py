@@ -14,7 +14,6 @@ from player.base.units import Decibels, Frames, TrackId
 from player.core.mix import LOUDEST, SILENT
 from player.core.playback import PlaybackState, Transport
 from player.core.practice.practice_tools import PracticeTools
-from player.core.practice.take_export import export_take
 from player.core.practice.take_list import (
     Take,
     TakeList,
@@ -51,7 +50,7 @@ class Takes:
         self.latency: Callable[[], Frames] = lambda: 0
         """How much later than it is put out a sound comes in."""
         self._tools = tools
-        self._kept = kept_takes(tools.data)
+        self._kept = kept_takes(tools.data, purge=True)
         self.values: SongValues[TakeList] = SongValues(
             self._kept, tools.queue, tools.messages, tools.main_thread, tools.keys
         )
@@ -139,6 +138,16 @@ class Takes:
                 self._change(track, take.file, partial(replace, deleted=False))
 
         self._tools.messages.offer(f"{take.name} was deleted.", "Undo", restore)
+
+    def undo(self) -> None:
+        """Take the last edit back; what was recorded since stays."""
+        before = self.values.current
+        self.values.undo()
+        known = {each.file for each in self.values.current}
+        newer = tuple(each for each in before if each.file not in known)
+        track = self._tools.queue.current
+        if newer and track is not None:
+            self.values.give(track, (*self.values.current, *newer))
 
     def export(self, take: Take, path: Path) -> None:
         """Write its sound alone (in the background) as the ending says: wav, flac, ogg or mp3."""
@@ -230,6 +239,8 @@ class Takes:
             self._tools.main_thread.post(lambda: self.values.give(track, found))
 
     def _export(self, file: Path, path: Path) -> None:
+        from player.core.practice.take_export import export_take  # the window opens sooner
+
         post, messages = self._tools.main_thread.post, self._tools.messages
         try:
             export_take(file, path)

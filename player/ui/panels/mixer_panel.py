@@ -1,5 +1,7 @@
 """The mixer: presets, a strip for each stem, and whether the stems can be heard."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -17,6 +19,9 @@ from player.ui.practice.mixes_button import MixesButton
 from player.ui.tips import set_tip
 from player.ui.widgets.segmented_control import SegmentedControl
 from player.ui.words import tr
+
+if TYPE_CHECKING:
+    from player.ui.practice.take_strips import TakeStrips
 
 _SILENCE = (0.0, 0.0)
 _LEAST_WIDTH = 280
@@ -50,6 +55,8 @@ class MixerPanel(QFrame):
         self._row = QHBoxLayout()
         self.region_strips = RegionStrips(player.plane, self._row, self)
         self.region_strips.count_changed.connect(self._on_stems)
+        self.take_strips: TakeStrips | None = None
+        """Made when there is a take."""
         self.state_label = QLabel(self)
         self.state_label.setWordWrap(True)
         self.state_label.setTextFormat(Qt.TextFormat.PlainText)
@@ -94,6 +101,8 @@ class MixerPanel(QFrame):
         listen(self, player.practice.sections.changed, self._show_sections)
         listen(self, player.live.changed, self._show_state)
         listen(self, player.comparing.changed, self._show_state)
+        listen(self, player.practice.takes.changed, self._on_takes)
+        self._on_takes()
 
     def _arrange(self) -> None:
         self._row.setSpacing(_GAP)
@@ -139,7 +148,17 @@ class MixerPanel(QFrame):
     def _every(self) -> tuple[StripWidget | RegionStrip, ...]:
         """All strips, in their order."""
         stems = (stem for stem in self._player.mix.stems if stem in self.strips)
-        return (*(self.strips[stem] for stem in stems), *self.region_strips.all)
+        takes = self.take_strips.all if self.take_strips is not None else []
+        return (*(self.strips[stem] for stem in stems), *self.region_strips.all, *takes)
+
+    def _on_takes(self) -> None:
+        takes = self._player.practice.takes
+        if self.take_strips is None and takes.current:
+            from player.ui.practice.take_strips import TakeStrips  # the window opens sooner
+
+            self.take_strips = TakeStrips(takes, self._row, self)
+            self.take_strips.count_changed.connect(self._on_stems)
+            self._on_stems()
 
     def _set_tab_order(self) -> None:
         """From strip to strip, whichever was made first."""

@@ -1,12 +1,14 @@
 """One mixer strip: name, fader and meter, level, pan, mute and solo."""
 
 from enum import Enum
+from typing import Protocol
 
 from PySide6.QtCore import Property, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from player.core.mix import SILENT, MixController, Strip
+from player.base.units import Decibels, StemName
+from player.core.mix import SILENT, Strip
 from player.core.practice.sections import Section
 from player.ui.command import Command
 from player.ui.stem_names import stem_name
@@ -40,6 +42,22 @@ class Room(Enum):
         return max(54, metrics.horizontalAdvance(f"{MINUS}60.0") + 12)
 
 
+class Moves(Protocol):
+    """What moves what a strip shows."""
+
+    def set_gain(self, stem: StemName, gain: Decibels) -> None:
+        """Move a fader."""
+
+    def set_pan(self, stem: StemName, pan: float) -> None:
+        """Turn a pan knob."""
+
+    def set_mute(self, stem: StemName, mute: bool) -> None:
+        """Silence a stem, or let it sound again."""
+
+    def set_solo(self, stem: StemName, solo: bool) -> None:
+        """Hear this stem (and others in solo) alone."""
+
+
 class StripWidget(QFrame):
     """Shows one strip of the mix, and moves it."""
 
@@ -48,7 +66,7 @@ class StripWidget(QFrame):
 
     def __init__(
         self,
-        mix: MixController,
+        mix: Moves,
         strip: Strip,
         commands: tuple[Command, Command],
         parent: QWidget | None = None,

@@ -6,6 +6,7 @@ from player.ui.practice.lanes_commands import LANES_COMMANDS, SHOW_LANES
 from player.ui.practice.list_commands import LIST_COMMANDS
 from player.ui.practice.loop_commands import LOOP_COMMANDS
 from player.ui.practice.section_commands import SECTION_COMMANDS
+from player.ui.practice.take_commands import TAKE_COMMANDS
 from player.ui.words import mark
 
 PRACTICE_COMMANDS = (
@@ -15,6 +16,7 @@ PRACTICE_COMMANDS = (
     *LANES_COMMANDS,
     *LOOP_COMMANDS,
     *CLICK_COMMANDS,
+    *TAKE_COMMANDS,
     *SECTION_COMMANDS,
     *LIST_COMMANDS,
 )

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from player.core.player import Player
 from player.ui.practice.click_group import ClickGroup
 from player.ui.practice.loop_group import LoopGroup
+from player.ui.practice.takes_group import TakesGroup
 from player.ui.words import tr
 
 
@@ -21,6 +22,7 @@ class PracticePanel(QFrame):
         self._row.setSpacing(16)
         self.loop = LoopGroup(player, self)
         self.click = ClickGroup(player, self)
-        for group in (self.loop, self.click):
+        self.takes = TakesGroup(player, self)
+        for group in (self.loop, self.click, self.takes):
             self._row.addWidget(group)
         self._row.addStretch(1)

@@ -1,0 +1,73 @@
+"""Recording, in the practice row: the button, how long it goes on, and how loud it is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from player.base.units import seconds
+from player.core.player import Player
+from player.ui.listen import listen
+from player.ui.tips import set_tip
+from player.ui.widgets.icon_button import EnterButton
+from player.ui.widgets.level_meter import LevelMeter
+from player.ui.words import tr
+
+
+class TakesGroup(QWidget):
+    """One button records and stops; another one opens the list."""
+
+    def __init__(self, player: Player, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._takes = player.practice.takes
+        self.record_button = QPushButton(tr("● Record"), self)
+        self.record_button.setCheckable(True)
+        self.record_button.setAccessibleName(tr("Record a take"))
+        set_tip(self.record_button, "record-take")
+        self.record_button.clicked.connect(lambda _on: self._toggle())
+        self.state_label = QLabel(self)
+        self.state_label.setAccessibleName(tr("Takes"))
+        self.meter = LevelMeter(Qt.Orientation.Horizontal, self)
+        self.meter.setAccessibleName(tr("Level of the microphone"))
+        self.meter.setToolTip(tr("Level of the microphone"))
+        self.meter.setFixedWidth(64)
+        self.list_button = EnterButton(tr("Takes…"), self)
+        self.list_button.setAccessibleName(tr("Takes…"))
+        set_tip(self.list_button, "takes")
+        self.list_button.clicked.connect(lambda _on: self._open_list())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for each in (self.record_button, self.meter, self.state_label, self.list_button):
+            layout.addWidget(each)
+        listen(self, self._takes.recording_changed, self._show)
+        listen(self, self._takes.changed, self._show)
+        self._show()
+
+    def _toggle(self) -> None:
+        self._takes.toggle()
+        self._show()
+
+    def _open_list(self) -> None:
+        action = self.window().findChild(QAction, "takes")
+        if isinstance(action, QAction):
+            action.trigger()
+
+    def _show(self) -> None:
+        takes = self._takes
+        self.record_button.setChecked(takes.recording)
+        self.record_button.setText(tr("■ Stop") if takes.recording else tr("● Record"))
+        self.meter.setVisible(takes.recording)
+        if takes.recording:
+            self.meter.set_peaks(takes.peak, takes.peak)
+            self.state_label.setText(time_text(seconds(takes.recorded)))
+        else:
+            count = len(takes.current)
+            self.state_label.setText(
+                tr("no takes") if not count else tr("takes: {count}").format(count=count)
+            )
+
+
+def time_text(time: float) -> str:
+    """Minutes and seconds: "1:05"."""
+    minutes, rest = divmod(int(time), 60)
+    return f"{minutes}:{rest:02}"
