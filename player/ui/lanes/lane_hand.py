@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from player.base.units import Frames
 from player.core.practice.song_loops import Passage
+from player.ui.lanes.more_hands import MoreHands
 
 if TYPE_CHECKING:
     from player.ui.lanes.lanes_canvas import LanesCanvas
@@ -23,6 +24,7 @@ class _Grip(Enum):
 
     LOOP = "draws a loop, or moves an edge of it"
     SONG = "pulls the song along"
+    OTHER = "moves something else that lies there"
 
 
 class LaneHand:
@@ -35,6 +37,7 @@ class LaneHand:
         self._fixed: Frames = 0
         """The end of the loop that stays."""
         self._moved = False
+        self._other: MoreHands | None = None
 
     @property
     def holds(self) -> bool:
@@ -49,7 +52,10 @@ class LaneHand:
         if button is Qt.MouseButton.MiddleButton:
             self._grip = _Grip.SONG
         elif button is Qt.MouseButton.LeftButton:
-            self._grip = _Grip.LOOP
+            places = self._canvas.places
+            found = (each for each in self._canvas.hands if each.take(at, places))
+            self._other = next(found, None)
+            self._grip = _Grip.LOOP if self._other is None else _Grip.OTHER
             other = self._other_edge(at)
             self._fixed = self._snapped(at) if other is None else other
 
@@ -57,12 +63,12 @@ class LaneHand:
         """Go on."""
         canvas = self._canvas
         if self._grip is None:
-            on_edge = self._other_edge(at) is not None
-            shape = Qt.CursorShape.SizeHorCursor if on_edge else Qt.CursorShape.ArrowCursor
-            canvas.setCursor(shape)
+            canvas.setCursor(self._shape(at))
             return
         if not self._moved:
             away = abs(at.x() - self._from.x())
+            if self._grip is _Grip.OTHER:
+                away = max(away, abs(at.y() - self._from.y()))
             self._moved = away >= QApplication.startDragDistance() / 2
         if not self._moved:
             return
@@ -70,6 +76,8 @@ class LaneHand:
             moved = (self._from.x() - at.x()) * canvas.places.ratio
             canvas.set_view(canvas.view.scrolled(round(moved)))
             self._from = at
+        elif self._other is not None:
+            self._other.drag(at, canvas.places)
         else:
             self._push(at)
             canvas.loops.preview(*self._passage(at))
@@ -79,11 +87,13 @@ class LaneHand:
         grip, self._grip = self._grip, None
         if grip is _Grip.LOOP and self._moved:
             self._canvas.loops.set(*self._passage(at))
-        elif grip is _Grip.LOOP:
+        elif grip is _Grip.OTHER and self._moved and self._other is not None:
+            self._other.drop()
+        elif grip in {_Grip.LOOP, _Grip.OTHER}:
             marker = self._canvas.marker_at(at)
             there = self._canvas.places.frame(at.x()) if marker is None else marker.place
             self._canvas.seek_asked.emit(there)
-        self._moved = False
+        self._moved, self._other = False, None
 
     def let_go(self) -> bool:
         """Leave everything as it was before; whether there was a drag."""
@@ -91,7 +101,20 @@ class LaneHand:
         self._grip, self._moved = None, False
         if held and grip is _Grip.LOOP:
             self._canvas.loops.values.restore()
+        if held and self._other is not None:
+            self._other.cancel()
+        self._other = None
         return held
+
+    def _shape(self, at: QPointF) -> Qt.CursorShape:
+        """How the pointer shows what it could take hold of."""
+        canvas = self._canvas
+        shapes = (each.shape(at, canvas.places) for each in canvas.hands)
+        found = next((shape for shape in shapes if shape is not None), None)
+        if found is not None:
+            return found
+        on_edge = self._other_edge(at) is not None
+        return Qt.CursorShape.SizeHorCursor if on_edge else Qt.CursorShape.ArrowCursor
 
     def _other_edge(self, at: QPointF) -> Frames | None:
         """The end of the loop that stays if the one below the pointer is moved."""

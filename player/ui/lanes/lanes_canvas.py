@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
@@ -13,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGestureEvent, QMenu, QPinchGesture, QSizePolicy, QWidget
 
 from player.base.units import Frames, StemName
 from player.core.practice.lane_peaks import LanePeaks
@@ -28,6 +29,7 @@ from player.ui.lanes.lane_label import LaneLabel
 from player.ui.lanes.lane_places import LanePlaces, Overlay
 from player.ui.lanes.lane_tiles import LaneLook, LaneTiles
 from player.ui.lanes.loop_painting import marker_tags, paint_loop, paint_markers
+from player.ui.lanes.more_hands import MoreHands
 from player.ui.lanes.ruler import paint_ruler
 from player.ui.listen import listen
 from player.ui.widgets import colours
@@ -52,6 +54,8 @@ class LanesCanvas(QWidget):
     seek_asked = Signal(int)
     hovered = Signal()
     """The pointer is elsewhere: see `under_pointer`."""
+    menu_asked = Signal(QMenu, int, str)
+    """A menu is about to be shown: the frame it is for, and the stem; "" if it came by key."""
     view_changed = Signal()
     """Another part of the song is seen, or larger, or it follows no longer."""
 
@@ -60,6 +64,8 @@ class LanesCanvas(QWidget):
         self.loops = loops
         self.overlays: list[Overlay] = []
         """Painted over the waveforms, in this order; whoever adds one calls `update`."""
+        self.hands: list[MoreHands] = []
+        """What can be taken hold of besides the loop; the first that has something there."""
         self.view = LaneView.whole_song(0, 1)
         self._peaks = peaks
         self._tiles = LaneTiles(peaks)
@@ -261,6 +267,20 @@ class LanesCanvas(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Seek, or have the loop."""
         self._hand.release(event.position())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done here; by key, where playback is."""
+        places, at = self.places, QPointF(event.pos())
+        frame, stem = places.frame(at.x()), places.stem_at(at.y()) or ""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            frame, stem = self._position, ""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_asked.emit(menu, frame, stem)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(event.globalPos())
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw in the new colours."""

@@ -12,6 +12,7 @@ from player.core.mix import gains
 from player.core.playback import PlaybackState, Transport
 from player.core.player import Player
 from player.ui.lanes.lane_keys import ZOOM
+from player.ui.lanes.lane_sections import LaneSections
 from player.ui.lanes.lanes_canvas import LanesCanvas
 from player.ui.lanes.ruler import time_step, time_words
 from player.ui.listen import listen
@@ -41,6 +42,7 @@ class LanesPanel(QWidget):
         self._playhead = Playhead(player.playback, self)
         self._loops = player.practice.loops
         self.canvas = LanesCanvas(self._lanes, self._loops, self)
+        self.sections = LaneSections(player, self.canvas)
         self.bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self.hint = ElidedLabel(parent=self)
         self.hint.setProperty("quiet", True)
