@@ -91,6 +91,7 @@ class Practice:
         self.tuner = Tuner(tools.engine)
         self.takes = Takes(tools)
         """What was recorded over the songs."""
+        self.desk.more += [lambda: self.takes.recording, lambda: self.sections.heard]
         self.follow(tools.settings)
 
     def follow(self, settings: Settings) -> None:

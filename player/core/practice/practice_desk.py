@@ -24,8 +24,8 @@ class PracticeDesk:
         self.tempo: Callable[[], tuple[float, int, int]] = lambda: _AS_IT_IS
         """Percent, semitones and cents."""
         self.set_tempo: Callable[[float, int, int], object] = lambda *_: None
-        self.taking: Callable[[], bool] = lambda: False
-        """Whether the user is recorded."""
+        self.more: list[Callable[[], bool]] = []
+        """What else shows that somebody practises: a take that is recorded, a section."""
         self._queue = queue
         self._mix = mix
         self._mixes = mixes
@@ -57,7 +57,7 @@ class PracticeDesk:
         track = None if current is None else self._queue.get(current)
         percent, semitones, cents = self.tempo()
         changed = (percent, semitones, cents) != _AS_IT_IS
-        busy = self._loops.on or self._click.on or self.taking()
+        busy = self._loops.on or self._click.on or any(each() for each in self.more)
         if track is None or not (busy or changed or not self._mix.neutral):
             return None
         return Subject(track.location, track.title, track.artist, self._loops.passage, percent)

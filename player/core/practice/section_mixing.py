@@ -47,6 +47,11 @@ class SectionMixing:
         """Those of the current track."""
         return self.values.current
 
+    @property
+    def heard(self) -> bool:
+        """Whether the current track has sections that are heard."""
+        return self.on and bool(self.current)
+
     def set_on(self, on: bool) -> None:
         """Let the sections of all songs be heard, or the mixer alone."""
         if on != self.on:
