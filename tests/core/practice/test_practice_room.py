@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
-from player.core.playback import Transport
+from player.core.playback import PlaybackState, Transport
 from tests.core.rig import Rig
 
 
@@ -13,7 +13,11 @@ def test_each_entry_plays_in_its_loop_or_from_its_start(
 ) -> None:
     rig = start()
     player, practice = rig.player, rig.player.practice
-    room, loops, state = practice.room, practice.loops, lambda: player.playback.state
+    room, loops = practice.room, practice.loops
+
+    def state() -> PlaybackState:
+        return player.playback.state
+
     long, short = rig.open(songs[-1], songs[0])
     rig.until(lambda: all(track.tagged for track in player.queue.tracks))
     player.playback.play(long)
