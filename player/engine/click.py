@@ -14,6 +14,9 @@ from player.engine.spans import Span
 
 COUNTED_IN = 0
 """The token of spans that are a count-in; their position is a frame of the count-in."""
+_APART = 64
+"""Two clicks that are nearer, in frames, are one beat."""
+_SAME = 0.01
 _SONGS = 16
 """More than can be loaded at a time."""
 
@@ -40,10 +43,15 @@ class Ticks:
         order = np.argsort(every, kind="stable")
         return cls(every[order], which[order])
 
-    def within(self, span: Span) -> list[tuple[Frames, int]]:
-        """The clicks of a span: their frames in the buffer, and kinds."""
+    def within(self, span: Span, *, fresh: bool) -> list[tuple[Frames, int]]:
+        """The clicks of a span: their frames in the buffer, and kinds.
+
+        `fresh`: nothing led up to it. Then it may begin behind the frame that was meant, by less
+        than its first two frames have of the song.
+        """
+        begin = span.position - (2 * span.rate if fresh and span.rate != 1 else 0)
         # A span begins where the last one ended, but for what their sums differ by.
-        first, last = np.searchsorted(self.places, (round(span.position, 3), round(span.end, 3)))
+        first, last = np.searchsorted(self.places, (round(begin, 3), round(span.end, 3)))
         found = zip(self.places[first:last].tolist(), self.kinds[first:last].tolist(), strict=True)
         return [
             (span.offset + max(0, round((place - span.position) / span.rate)), kind)
@@ -68,6 +76,10 @@ class ClickTrack:
         self._sounding: list[tuple[Wave, Frames]] = []
         """Waves, and where in the next buffer they begin (before it, if they sound already)."""
         self._gate = Gate()
+        self._last: Frames = -_APART
+        """Where the last click began, seen from the next buffer."""
+        self._led_to: tuple[int, float] = (COUNTED_IN, 0.0)
+        """Token and position that the last span led up to."""
 
     # -- commands, on the main thread
 
@@ -102,8 +114,12 @@ class ClickTrack:
         wish = self._wish
         found = waves(wish.click.sound)
         for span in spans:
-            for at, kind in self._ticks(span, wish).within(span):
-                self._sounding.append((found[kind], at))
+            token, place = self._led_to
+            fresh = span.token != token or abs(span.position - place) > _SAME
+            self._led_to = span.token, span.end
+            for at, kind in self._ticks(span, wish).within(span, fresh=fresh):
+                self._begin(found[kind], at)
+        self._last -= len(out)
         if not self._sounding:
             return False
         clicks = np.zeros((len(out), 1), np.float32)
@@ -121,6 +137,15 @@ class ClickTrack:
         left = [(wave, at - len(out)) for wave, at in self._sounding]
         self._sounding = [(wave, at) for wave, at in left if at + len(wave) > 0]
         return True
+
+    def _begin(self, wave: Wave, at: Frames) -> None:
+        """Have a click here; where a loop's stop and its start are beats, it is the start's."""
+        if at - self._last < _APART:
+            if self._last < 0 or not self._sounding:
+                return
+            self._sounding.pop()
+        self._sounding.append((wave, at))
+        self._last = at
 
     def _ticks(self, span: Span, wish: _Wish) -> Ticks:
         if span.token == COUNTED_IN:

@@ -37,7 +37,7 @@ class Looping:
         A round that begins reaches back to what live filters look at.
         """
         found, stop = self.ahead(head), head.position + count
-        if found is None or stop <= found[1]:
+        if found is None or stop < found[1]:
             return [(head.sounds_from, stop)]
         start, end = found
         again = start + min(stop - end, end - start)

@@ -19,6 +19,7 @@ from player.engine.protocol import (
     Mix,
     SetBeats,
 )
+from player.engine.tempo import Tempo
 from tests.decoder.sounds import noisy_song
 from tests.engine.rig import VOCALS, Rig, muted, storable, write_song, write_vocals
 
@@ -183,3 +184,36 @@ def test_what_the_next_round_is_to_be_like_begins_with_it(
     without = (QUIET - vocals)[RAMP:20_000]
     np.testing.assert_allclose(heard[20_000 + RAMP : 40_000], without, atol=2e-7)
     np.testing.assert_allclose(heard[40_000 + RAMP :], without, atol=2e-7)
+
+
+@pytest.mark.parametrize("speed", [0.5, 0.77, 1.5])
+def test_the_click_is_on_the_beats_of_a_song_at_another_tempo(
+    rig: Rig, tmp_path: Path, speed: float
+) -> None:
+    silence = np.zeros((6 * SAMPLE_RATE, 2), np.float32)
+    deck = begin(rig, write_song(tmp_path / "silence.wav", silence), Click(on=True, accents=False))
+    rig.transport.route.set(Tempo(speed))
+    rig.transport.set_loop(Loop(deck.song.token, 55_125, 121_275))  # both are beats
+    heard = rig.play(round(300_000 / speed) + 2_000)[:, 0]
+    places = [11_025, 33_075, *range(55_125, 299_000, 22_050)]
+    loud = np.flatnonzero(np.abs(heard) > 0.1)
+    onsets = loud[np.diff(loud, prepend=-SAMPLE_RATE) > 5_000]
+    assert len(onsets) == len(places)
+    assert np.abs(onsets - np.array(places) / speed).max() <= 3
+    wave = waves(ClickSound.STICK)[BEAT]
+    for onset in onsets:
+        begun = onset - int((np.abs(wave) > 0.1).argmax())
+        np.testing.assert_allclose(heard[begun : begun + len(wave)], wave, atol=1e-6)
+
+
+def test_a_count_in_has_the_tempo_that_the_song_is_played_at(rig: Rig, tmp_path: Path) -> None:
+    silence = np.zeros((6 * SAMPLE_RATE, 2), np.float32)
+    rig.load(write_song(tmp_path / "silence.wav", silence), 50_000, play=False)
+    rig.transport.route.set(Tempo(0.5))
+    rig.transport.play(BAR)
+    heard = rig.play(90_000)[:, 0]
+    loud = np.flatnonzero(np.abs(heard) > 0.1)
+    onsets = loud[np.diff(loud, prepend=-SAMPLE_RATE) > 5_000]
+    assert len(onsets) == 4
+    np.testing.assert_allclose(np.diff(onsets), 18_000, atol=2)
+    assert rig.transport.position == pytest.approx(50_000 + (90_000 - 72_000) / 2, abs=1_000)

@@ -211,3 +211,9 @@ def test_a_loop_of_another_song_does_nothing(rig: Rig, song: Path) -> None:
     deck = rig.load(song)
     rig.transport.set_loop(Loop(deck.song.token + 1, 1_000, 2_000))
     assert np.array_equal(rig.play(50_000), SONG[:50_000])
+
+
+def test_a_loop_whose_stop_is_the_end_of_a_buffer_waits_for_its_start(rig: Rig, song: Path) -> None:
+    go_round(rig, rig.load(song, 200_000), 1_000, 200_000 + BUFFER)
+    assert np.array_equal(rig.play(BUFFER), SONG[200_000 : 200_000 + BUFFER])
+    assert np.array_equal(rig.play(BUFFER), SONG[1_000 : 1_000 + BUFFER])
