@@ -39,6 +39,8 @@ _SECONDS_SEEN = 20
 _RATE = 60
 _PATIENCE = 120.0
 _NAIVE = 5
+_LAST = 8
+"""Bins at the song's end, which are drawn last."""
 
 
 class _Naive(QWidget):
@@ -106,7 +108,7 @@ def _made(lanes: LanePeaks) -> float:
     _until(
         lambda: (
             len(lanes.lanes) == len(FOUR)
-            and all(lane.peaks.finest[1, -_RATE * 60 :].any() for lane in lanes.lanes)
+            and all(lane.peaks.finest[1, -_LAST:].any() for lane in lanes.lanes)
         )
     )
     return time.monotonic() - began

@@ -95,6 +95,7 @@ class LaneReader(threading.Thread):
             work.make(cell)
             self._news.grown(self, cell * CELL, min((cell + 1) * CELL, length))
         else:
+            work.keep()
             self._wait()
 
     def _next_piece(self) -> int | None:

@@ -75,7 +75,7 @@ class LaneWork:
         known = None if self._stems_kept else self._load(_SONG, (MIX,))
         self._song = _lanes((MIX,), sound.length, known)
         self._song_left = np.full(count, known is None and not self._stems_kept)
-        self._song_kept = known is not None
+        self._song_kept = known is not None or self._stems_kept
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
@@ -102,7 +102,18 @@ class LaneWork:
         if states[cell] > self._seen[cell]:
             self._put(self._stems, self._sound.parts(song, start), start)
             self._seen[cell] = states[cell]
-        self._keep()
+
+    def keep(self) -> None:
+        """Keep what is whole by now, if that is not done yet."""
+        if not self._song_kept and not self._song_left.any():
+            self._song_kept = True
+            self._save(_SONG, self._song)
+        if not self._stems_kept and (self._seen == CellState.FINAL).all():
+            folder = self._sound.folder
+            entry = None if folder is None else load_entry(folder)
+            if entry is not None and entry.complete:  # else it may still be changed
+                self._stems_kept = True
+                self._save(self._source, self._stems)
 
     def samples(self, start: Frames, count: Frames) -> Sounds:
         """What `lanes` are of."""
@@ -132,18 +143,6 @@ class LaneWork:
             return None
         store, key = self._kept
         return store.load(key, source, (len(stems), 2, bin_count(self._sound.length)))
-
-    def _keep(self) -> None:
-        """Keep what is whole by now."""
-        if not self._song_kept and not self._song_left.any():
-            self._song_kept = True
-            self._save(_SONG, self._song)
-        if not self._stems_kept and self._seen.size and (self._seen == CellState.FINAL).all():
-            self._stems_kept = True
-            folder = self._sound.folder
-            entry = None if folder is None else load_entry(folder)
-            if entry is not None and entry.complete:  # else it may still be changed
-                self._save(self._source, self._stems)
 
     def _save(self, source: str, lanes: tuple[Lane, ...]) -> None:
         if self._kept is not None:

@@ -304,7 +304,8 @@ class LanesCanvas(QWidget):
         places = self._fitted()
         ground = self.palette().color(colours.SURFACE)
         painter.setClipRect(event.rect())
-        painter.fillRect(event.rect(), ground)
+        for bare in self._bare(places):
+            painter.fillRect(bare, ground)
         self._look_closely()
         self._tiles.paint(painter, places, self._look(ground))
         painter.setPen(self.palette().color(colours.LINE))
@@ -348,6 +349,16 @@ class LanesCanvas(QWidget):
             self.view = self.view.resized(self._columns)
         return self.places
 
+    def _bare(self, places: LanePlaces) -> list[QRectF]:
+        """Where no waveform is drawn."""
+        if not places.stems:
+            return [QRectF(self.rect())]
+        lanes = [places.lane(number) for number in range(len(places.stems))]
+        tops = [0.0, *(lane.bottom() for lane in lanes)]
+        ends = [*(lane.top() for lane in lanes), float(self.height())]
+        width = self.width()
+        return [QRectF(0, y, width, end - y) for y, end in zip(tops, ends, strict=True)]
+
     def _look_closely(self) -> None:
         """Ask for samples where peaks are too coarse."""
         lanes = self._peaks.lanes
@@ -362,7 +373,7 @@ class LanesCanvas(QWidget):
             blend(label.colour, ground, _MUTED) if lane.stem in self._muted else label.colour
             for lane, label in zip(self._peaks.lanes, self._labels, strict=True)
         )
-        return LaneLook(tuple(ink.rgb() for ink in inks), ground.rgb())
+        return LaneLook(tuple(inks), ground)
 
     def _place_labels(self) -> None:
         places = self.places
