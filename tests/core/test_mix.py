@@ -12,6 +12,7 @@ from player.core.mix import (
     SILENT,
     TWO_STEMS,
     VOCALS,
+    Instead,
     MixController,
     Preset,
     gains,
@@ -168,3 +169,12 @@ def test_a_preset_holds_for_the_stems_that_are_not_shown_too() -> None:
     mix.apply(PRESETS[0])
     mix.set_stems(FOUR)
     assert mix.neutral
+
+
+def test_what_is_heard_instead_of_the_mix_is_without_the_sections_of_songs() -> None:
+    mix = MixController()
+    told = [mix.heard.sections]
+    mix.hear(Instead())
+    told.append(mix.heard.sections)
+    mix.hear(None)
+    assert [*told, mix.heard.sections] == [True, False, True]

@@ -12,6 +12,7 @@ from player.engine.deck import Deck
 from player.engine.mixer import RAMP
 from player.engine.protocol import Loop, Section, SetSections
 from player.engine.sections import SongSections
+from player.engine.tempo import Tempo
 from player.stemfile.reader import StemReader
 from tests.decoder.sounds import noisy_song
 from tests.engine.rig import (
@@ -218,3 +219,16 @@ def test_a_loop_meets_the_same_sections_in_each_round(rig: Rig, files: tuple[Pat
             (SONG - VOICE)[45_000 + RAMP : 50_003],
             atol=1e-6,
         )
+
+
+def test_sections_are_in_the_songs_time_at_another_tempo(rig: Rig, tmp_path: Path) -> None:
+    write_vocals(tmp_path / "stems", VOICE).close()
+    alone = write_song(tmp_path / "voice.wav", VOICE)
+    rig.transport.route.set(Tempo(0.5))
+    load(rig, (alone, tmp_path / "stems"), SOLO)
+    heard = np.abs(rig.play(2 * SOLO.stop + 40_000)).max(1)
+    smear = 6_000
+    silent = heard[2 * SOLO.start + smear : 2 * SOLO.stop - smear]
+    assert silent.max() < 1e-3
+    assert heard[2 * SOLO.start - smear - 2_000 : 2 * SOLO.start - smear].max() > 0.1
+    assert heard[2 * SOLO.stop + smear : 2 * SOLO.stop + smear + 2_000].max() > 0.1

@@ -15,12 +15,14 @@ SECTION_COMMANDS = (
         "undo-sections",
         "Practice",
         mark("Undo the last change of sections"),
+        ("Ctrl+Alt+X",),
         what=lambda p: p.practice.sections.values.undo(),
     ),
     Command(
         "redo-sections",
         "Practice",
         mark("Redo the last change of sections"),
+        ("Ctrl+Alt+Shift+X",),
         what=lambda p: p.practice.sections.values.redo(),
     ),
 )
