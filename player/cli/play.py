@@ -11,6 +11,7 @@ from player.base.loop import Loop
 from player.base.units import CELL, SAMPLE_RATE, frames, seconds
 from player.cli.live_options import add_live_options, live_filters
 from player.cli.model_choice import add_model_options, chosen, stems_of_model
+from player.cli.tempo_options import add_tempo_options, given_tempo
 from player.cli.terminal import (
     Complaints,
     Progress,
@@ -44,6 +45,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "files", nargs="+", metavar="FILE", help="a file, a folder or a stream's URL"
     )
     add_mix_options(parser)
+    add_tempo_options(parser)
     add_live_options(parser)
     add_model_options(parser)
     add_sound_options(parser)
@@ -99,6 +101,7 @@ def run(options: argparse.Namespace) -> int:
     )
     sound = given_sound(options, place, settings)
     filters = live_filters(options)
+    tempo = given_tempo(options)
     with main_loop() as loop:
         wishes = Wishes(
             output,
@@ -109,6 +112,7 @@ def run(options: argparse.Namespace) -> int:
         )
         player = MinusOne(place, settings, loop, wishes)
         player.sound.set(sound)
+        player.practice.tempo.set(tempo)
         try:
             session = _Session(player, loop, options, filters)
             session.play()

@@ -13,6 +13,7 @@ from player.base.units import TrackId
 from player.cli.live_options import add_live_options, live_filters
 from player.cli.model_choice import add_model_options, chosen, stems_of_model
 from player.cli.stems_of import stem_maker
+from player.cli.tempo_options import add_tempo_options, given_tempo
 from player.cli.terminal import (
     add_mix_options,
     add_sound_options,
@@ -26,6 +27,7 @@ from player.cli.terminal import (
 )
 from player.core.mix import ACCOMPANIMENT, MixController, gains
 from player.core.offline_mix import OfflineMix
+from player.core.offline_tempo import OfflineTempo
 from player.core.plane.region_store import kept_regions
 from player.core.plane.regions import Regions, filters
 from player.core.practice.sections import Sections, for_engine, kept_sections
@@ -37,11 +39,10 @@ from player.core.track import Track
 from player.engine.live.kinds import LiveFilter
 from player.engine.master import Master
 from player.engine.protocol import Mix, Section, TakePart
+from player.engine.tempo import Tempo
 from player.library.tags import read_tags
 from player.stemfile.reader import StemReader
 from player.stems.keys import KeyStore
-
-BLOCK = 1 << 16
 
 T = TypeVar("T")
 
@@ -51,6 +52,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path)
     parser.add_argument("-o", "--output", required=True, type=Path, metavar="OUT")
     add_mix_options(parser)
+    add_tempo_options(parser)
     add_live_options(parser)
     parser.add_argument(
         "--plane",
@@ -88,6 +90,7 @@ def run(options: argparse.Namespace) -> int:
         for_engine(sections),
         given_sound(options, place),
         _takes(options.take, file, place),
+        given_tempo(options),
     )
     stems = None if controller.neutral and not sections else _stems(file, place, settings)
     if stems is not None:
@@ -151,6 +154,7 @@ class _Way:
     sections: tuple[Section, ...]
     sound: SoundWishes
     takes: tuple[TakePart, ...]
+    tempo: Tempo
 
 
 def _render(file: Path, output: Path, way: _Way, stems: StemReader | None) -> None:
@@ -161,9 +165,9 @@ def _render(file: Path, output: Path, way: _Way, stems: StemReader | None) -> No
     master.equaliser.set(way.sound.curve)
     try:
         with sound_files([output]) as (written,):
-            for start in range(0, song.length, BLOCK):
-                mixed = song.read(start, min(start + BLOCK, song.length))
-                master.process(mixed, raised=song.raised)
+            heard = OfflineTempo(song, way.tempo)
+            for mixed in heard.blocks():
+                master.process(mixed, raised=heard.raised)
                 written.write(mixed)
     finally:
         song.close()

@@ -6,6 +6,8 @@ SLOWEST, FASTEST = 0.25, 2.0
 """Limits of `Tempo.speed`."""
 MOST_SEMITONES = 12
 MOST_CENTS = 100
+FINER, FASTER = 3, 2
+"""Rubber Band's engines: R3, and R2 for less than half the work."""
 
 
 @dataclass(frozen=True)

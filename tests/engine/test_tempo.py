@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from player.base.units import SAMPLE_RATE, Pcm
 from player.engine.mixer import RAMP
 from player.engine.protocol import Ended, Started
-from player.engine.stretch.stretcher import FASTER, FINER
-from player.engine.tempo import Tempo
+from player.engine.tempo import FASTER, FINER, Tempo
 from tests.decoder.sounds import noisy_song, sine
 from tests.engine.rig import Rig, write_song
 

@@ -25,9 +25,11 @@ from player.core.practice.song_beats import SongBeats
 from player.core.practice.song_loops import kept_loops
 from player.core.practice.sound_input import SoundInput
 from player.core.practice.takes import Takes
+from player.core.practice.tempo_control import TempoControl
 from player.core.practice.trainer import Trainer
 from player.core.practice.tuner import Tuner
 from player.core.song_values import SongValues
+from player.engine.protocol import SetTempo
 
 
 class Practice:
@@ -55,8 +57,13 @@ class Practice:
         click = None if tools.keys is None else tools.data / "click.json"
         self.click = ClickControl(playback, queue, self.beats, messages, tools.main_thread, click)
         """The click and the count-in."""
+        self.tempo = TempoControl(tools.engine)
+        """How fast and in which key everything plays."""
         self.trainer = Trainer(playback, tools.mix, self.loops, messages)
         """Loops that get faster."""
+        self.trainer.speed = lambda: self.tempo.percent
+        self.trainer.set_speed = self.tempo.set_percent
+        self.trainer.speed_command = lambda percent: SetTempo(self.tempo.at(percent))
         self._follow_rounds()
         for_all = (tools.messages, tools.main_thread)
         self.sections = SectionMixing(
@@ -78,6 +85,8 @@ class Practice:
         """Mixes under a name."""
         self.desk = PracticeDesk(queue, tools.mix, self.mixes, self.loops, self.click)
         """All that a song is practised with, at once."""
+        self.desk.tempo = self.tempo.values
+        self.desk.set_tempo = self.tempo.set_values
         lists = KeptValue(kept_lists(tools.data), ALL, *for_all, keep=tools.keys is not None)
         self.room = PracticeRoom(lists, self.desk, playback, queue, messages)
         """The practice lists."""

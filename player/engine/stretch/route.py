@@ -12,9 +12,9 @@ from player.base.units import CHANNELS, SAMPLE_RATE, Frames, Pcm
 from player.engine.fades import CrossFade
 from player.engine.mixer import RAMP
 from player.engine.spans import Span
-from player.engine.stretch.stretcher import FASTER, FINER, Stretcher
+from player.engine.stretch.stretcher import Stretcher
 from player.engine.stretch.tape import Pull, Tape
-from player.engine.tempo import Tempo
+from player.engine.tempo import FASTER, FINER, Tempo
 
 _AT_ONCE = 0.006
 """Seconds of a buffer's time that a run-up may take."""

@@ -9,13 +9,10 @@ import numpy as np
 
 from player.base.units import CHANNELS, SAMPLE_RATE, Frames, Pcm
 from player.engine.stretch.windows import Windows
-from player.engine.tempo import Tempo
+from player.engine.tempo import FASTER, FINER, Tempo
 
 if TYPE_CHECKING:
     from pylibrb import Option
-
-FINER, FASTER = 3, 2
-"""Rubber Band's engines: R3, and R2 for less than half the work."""
 
 # Rubber Band's own numbers: pylibrb names some of them otherwise than its type stubs say.
 _REALTIME, _TOGETHER, _FINER = 0x00000001, 0x10000000, 0x20000000
