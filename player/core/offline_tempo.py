@@ -1,4 +1,4 @@
-"""A whole song at another tempo and in another key, made without playing it: as it is heard live."""
+"""A whole song at another tempo or key, made without playing it: the same as is heard live."""
 
 from collections.abc import Iterator
 

@@ -7,6 +7,7 @@ from player.ui.practice.list_commands import LIST_COMMANDS
 from player.ui.practice.loop_commands import LOOP_COMMANDS
 from player.ui.practice.section_commands import SECTION_COMMANDS
 from player.ui.practice.take_commands import TAKE_COMMANDS
+from player.ui.practice.tempo_commands import TEMPO_COMMANDS
 from player.ui.words import mark
 
 PRACTICE_COMMANDS = (
@@ -14,6 +15,7 @@ PRACTICE_COMMANDS = (
     Command("tuner", "Practice", mark("Tuner…"), ("U",)),
     SHOW_LANES,
     *LANES_COMMANDS,
+    *TEMPO_COMMANDS,
     *LOOP_COMMANDS,
     *CLICK_COMMANDS,
     *TAKE_COMMANDS,

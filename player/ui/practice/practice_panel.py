@@ -6,6 +6,7 @@ from player.core.player import Player
 from player.ui.practice.click_group import ClickGroup
 from player.ui.practice.loop_group import LoopGroup
 from player.ui.practice.takes_group import TakesGroup
+from player.ui.practice.tempo_group import TempoGroup
 from player.ui.words import tr
 
 
@@ -20,9 +21,10 @@ class PracticePanel(QFrame):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 8, 12, 8)
         self._row.setSpacing(16)
+        self.tempo = TempoGroup(player, self)
         self.loop = LoopGroup(player, self)
         self.click = ClickGroup(player, self)
         self.takes = TakesGroup(player, self)
-        for group in (self.loop, self.click, self.takes):
+        for group in (self.tempo, self.loop, self.click, self.takes):
             self._row.addWidget(group)
         self._row.addStretch(1)
