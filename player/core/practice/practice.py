@@ -61,9 +61,6 @@ class Practice:
         """How fast and in which key everything plays."""
         self.trainer = Trainer(playback, tools.mix, self.loops, messages)
         """Loops that get faster."""
-        self.trainer.speed = lambda: self.tempo.percent
-        self.trainer.set_speed = self.tempo.set_percent
-        self.trainer.speed_command = lambda percent: SetTempo(self.tempo.at(percent))
         self._follow_rounds()
         for_all = (tools.messages, tools.main_thread)
         self.sections = SectionMixing(
@@ -85,8 +82,7 @@ class Practice:
         """Mixes under a name."""
         self.desk = PracticeDesk(queue, tools.mix, self.mixes, self.loops, self.click)
         """All that a song is practised with, at once."""
-        self.desk.tempo = self.tempo.values
-        self.desk.set_tempo = self.tempo.set_values
+        self._follow_tempo()
         lists = KeptValue(kept_lists(tools.data), ALL, *for_all, keep=tools.keys is not None)
         self.room = PracticeRoom(lists, self.desk, playback, queue, messages)
         """The practice lists."""
@@ -121,6 +117,14 @@ class Practice:
         self.lanes.close()
         self.tuner.stop()
         self.takes.close()
+
+    def _follow_tempo(self) -> None:
+        """Trainer and practice lists set the tempo."""
+        self.trainer.speed = lambda: self.tempo.percent
+        self.trainer.set_speed = self.tempo.set_percent
+        self.trainer.speed_command = lambda percent: SetTempo(self.tempo.at(percent))
+        self.desk.tempo = self.tempo.values
+        self.desk.set_tempo = self.tempo.set_values
 
     def _follow_rounds(self) -> None:
         """Rounds of a loop are counted in as the click is set, and as the trainer wants."""
