@@ -63,13 +63,14 @@ class PracticePanel(QFrame):
 
     def _arrange(self, rows: list[list[QWidget]]) -> None:
         while (item := self._rows.takeAt(0)) is not None:
-            item.layout().deleteLater()
+            if (row := item.layout()) is not None:
+                row.deleteLater()
         for groups in rows:
-            row = QHBoxLayout()
-            row.setSpacing(_SPACING)
+            side_by_side = QHBoxLayout()
+            side_by_side.setSpacing(_SPACING)
             for group in groups:
-                row.addWidget(group, alignment=Qt.AlignmentFlag.AlignTop)
-            row.addStretch(1)
-            self._rows.addLayout(row)
+                side_by_side.addWidget(group, alignment=Qt.AlignmentFlag.AlignTop)
+            side_by_side.addStretch(1)
+            self._rows.addLayout(side_by_side)
         self._shown = rows
         self.updateGeometry()
