@@ -53,7 +53,7 @@ TEMPO_COMMANDS = (
         "formants",
         "Practice",
         mark("Transposed voices keep their colour"),
-        ("V",),
+        ("Y",),
         lambda p: _tempo(p).set_formants(kept=not _tempo(p).tempo.formants),
         lambda p: _tempo(p).tempo.formants,
     ),

@@ -43,7 +43,7 @@ def test_one_hand_changes_tempo_and_key_and_goes_back(
     key(Key.Key_Comma)
     key(Key.Key_Comma, ALT)
     assert heard(player) == Tempo(0.98, 1, -5)
-    key(Key.Key_V)
+    key(Key.Key_Y)
     assert heard(player) == Tempo(0.98, 1, -5, formants=True)
     key(Key.Key_0)
     assert heard(player) == Tempo(formants=True)
