@@ -39,6 +39,8 @@ class Actions(QObject):
         self._of_mix: tuple[Command, ...] = ()
         """Those that come and go: with the strips, with the named mixes."""
         self._mix_menu: QMenu | None = None
+        self._groups: dict[tuple[str, str], QMenu] = {}
+        """The menus within menus, by the menu's name and their words."""
         self._rebuild()
         self.refresh()
         listen(self, player.mix.stems_changed, self._rebuild)
@@ -80,14 +82,26 @@ class Actions(QObject):
     def menu(self, name: str, bar: QMenuBar) -> QMenu:
         """Add a menu with all its actions to the menu bar."""
         menu = bar.addMenu(tr(MENUS[name]))
-        menu.addActions([self._actions[each.name] for each in COMMANDS if each.menu == name])
+        for each in COMMANDS:
+            if each.menu == name:
+                self._add(each, menu)
         return menu
 
     def add_strips(self, menu: QMenu) -> None:
         """Have the actions of strips and mixes at the end of this menu, whatever these are."""
         menu.addSeparator()
-        menu.addActions([self._actions[each.name] for each in self._of_mix])
         self._mix_menu = menu
+        for each in self._of_mix:
+            self._add(each, menu)
+
+    def _add(self, command: Command, menu: QMenu) -> None:
+        """Put an action at the end of the menu, or of the menu within it."""
+        place = (command.menu, command.group)
+        if command.group and place not in self._groups:
+            self._groups[place] = menu.addMenu(tr(command.group))
+        within = self._groups[place] if command.group else menu
+        within.addAction(self._actions[command.name])
+        within.menuAction().setVisible(True)
 
     def _rebuild(self) -> None:
         new = self._commands_of_mix()
@@ -102,10 +116,13 @@ class Actions(QObject):
                 if isinstance(place, QWidget):
                     place.removeAction(action)
             action.deleteLater()
+        for below in self._groups.values():
+            below.menuAction().setVisible(not below.isEmpty())
         self._of_mix = new
         self._actions |= {each.name: self._make(each) for each in new}
         if self._mix_menu is not None:
-            self._mix_menu.addActions([self._actions[each.name] for each in new])
+            for each in new:
+                self._add(each, self._mix_menu)
         self.refresh()
 
     def _commands_of_mix(self) -> tuple[Command, ...]:

@@ -26,6 +26,8 @@ class Command:
     """Whether a tick stands before it; None if it has no tick."""
     repeats: bool = False
     """Whether it goes on while the key is held down."""
+    group: str = ""
+    """The words of the menu within the menu that it is in; "" for none."""
 
     @property
     def keys_now(self) -> tuple[str, ...]:

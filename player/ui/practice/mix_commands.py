@@ -6,10 +6,11 @@ from player.base.units import StemName
 from player.core.player import Player
 from player.ui.command import Ask, Command, Do
 from player.ui.stem_names import stem_name
-from player.ui.words import tr
+from player.ui.words import mark, tr
 
 NUMBERED = 9
 """How many mixes, and how many stems, have a number key."""
+_MIXES, _PARTS = mark("Hear a named mix"), mark("Silence in the loop")
 
 
 def mix_commands(player: Player) -> tuple[Command, ...]:
@@ -31,7 +32,8 @@ def mix_key(number: int) -> str:
 def _mix(number: int, name: str) -> Command:
     hear, stands = _hear(number), _stands_at(number)
     text = tr("Mix “{name}”").format(name=name)
-    return Command(f"named-mix-{number + 1}", "Mix", text, (mix_key(number),), hear, stands)
+    key = (mix_key(number),)
+    return Command(f"named-mix-{number + 1}", "Mix", text, key, hear, stands, group=_MIXES)
 
 
 def _hear(number: int) -> Do:
@@ -44,7 +46,8 @@ def _stands_at(number: int) -> Ask:
 
 def _section(number: int, stem: StemName) -> Command:
     text = tr("Silence {stem} in the loop").format(stem=stem_name(stem))
-    return Command(f"mute-part-{stem}", "Mix", text, (f"Ctrl+Shift+{number}",), _mute(stem))
+    key = (f"Ctrl+Shift+{number}",)
+    return Command(f"mute-part-{stem}", "Mix", text, key, _mute(stem), group=_PARTS)
 
 
 def _mute(stem: StemName) -> Do:
