@@ -1,5 +1,8 @@
 """What the keys do for playing along: the part of the table of commands for that menu."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from player.ui.command import Command
 from player.ui.practice.click_commands import CLICK_COMMANDS
 from player.ui.practice.lanes_commands import LANES_COMMANDS, SHOW_LANES
@@ -10,15 +13,21 @@ from player.ui.practice.take_commands import TAKE_COMMANDS
 from player.ui.practice.tempo_commands import TEMPO_COMMANDS
 from player.ui.words import mark
 
+
+def _grouped(group: str, commands: Iterable[Command]) -> Iterator[Command]:
+    """In a menu within the menu, which would not fit on a screen otherwise."""
+    return (replace(command, group=group) for command in commands)
+
+
 PRACTICE_COMMANDS = (
     Command("practice", "Practice", mark("Practice controls"), ("T",)),
     Command("tuner", "Practice", mark("Tuner…"), ("U",)),
     SHOW_LANES,
-    *LANES_COMMANDS,
-    *TEMPO_COMMANDS,
-    *LOOP_COMMANDS,
-    *CLICK_COMMANDS,
+    *_grouped(mark("Zoom of the lanes"), LANES_COMMANDS),
+    *_grouped(mark("Tempo and key"), TEMPO_COMMANDS),
+    *_grouped(mark("Loops and markers"), LOOP_COMMANDS),
+    *_grouped(mark("Click and count-in"), CLICK_COMMANDS),
+    *_grouped(mark("Sections"), SECTION_COMMANDS),
     *TAKE_COMMANDS,
-    *SECTION_COMMANDS,
     *LIST_COMMANDS,
 )
