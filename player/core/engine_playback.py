@@ -364,6 +364,12 @@ class EnginePlayback(Playback):
                 self.live_heard.emit(milliseconds)
             case protocol.OutputFailed(_, message, hint):
                 self._messages.error(OutputError(message, hint))
+            case protocol.OutputStutters(buffer_ms):
+                self._messages.say(
+                    Level.WARNING,
+                    "The sound was interrupted several times: this machine is very busy.",
+                    f"A longer buffer helps; it is {buffer_ms} ms now (Settings, Sound).",
+                )
             case protocol.Outputs(names):
                 self._outputs = names
             case protocol.Renderers(names):

@@ -34,6 +34,8 @@ STATUS_EVERY = 1 / 40
 SILENT_FOR = 3.0
 """Seconds without a callback after which a device counts as lost."""
 RETRY_EVERY = 2.0
+STUTTERS = 3
+"""Dropouts in a minute that are no chance any more."""
 _TICK = 0.01
 
 
@@ -55,6 +57,7 @@ class Engine:
         self._wish: protocol.OpenOutput | None = None
         self._retry_at = 0.0
         self._complained = False
+        self._stuttered = False
         self._last_status = 0.0
         self._last: tuple[object, ...] = (0, 0, False, False)
         self._stretching = 0
@@ -138,7 +141,7 @@ class Engine:
     ) -> None:
         match command:
             case protocol.OpenOutput():
-                self._wish, self._complained = command, False
+                self._wish, self._complained, self._stuttered = command, False, False
                 if command.realtime:
                     go_first()
                 self._open()
@@ -250,6 +253,10 @@ class Engine:
             )
         if self._output is None and now >= self._retry_at:
             self._open()
+        if not self._stuttered and output is not None:
+            self._stuttered = output.pulse.gaps_since(now - 60) >= STUTTERS
+            if self._stuttered:
+                self.outbox.put(protocol.OutputStutters(wish.buffer_ms))
 
     def _count_dropouts(self) -> None:
         if self._output is not None:

@@ -455,6 +455,13 @@ class OutputFailed:
 
 
 @dataclass(frozen=True)
+class OutputStutters:
+    """Sound came too late for the output several times in a minute; said once for each output."""
+
+    buffer_ms: int
+
+
+@dataclass(frozen=True)
 class Outputs:
     """The sound devices there are."""
 
@@ -500,6 +507,7 @@ Event: TypeAlias = (
     | StemsFailed
     | OutputOpened
     | OutputFailed
+    | OutputStutters
     | Outputs
     | Renderers
     | InputEvent

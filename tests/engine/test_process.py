@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -22,6 +23,7 @@ from player.engine.protocol import (
     OpenOutput,
     OutputFailed,
     OutputOpened,
+    OutputStutters,
     Preload,
     Seek,
     SetMix,
@@ -242,3 +244,23 @@ def _find(haystack: NDArray[np.float32], needle: NDArray[np.float32]) -> int:
     size = 1 << int(np.ceil(np.log2(len(haystack) + len(needle))))
     product = np.fft.rfft(haystack, size) * np.conj(np.fft.rfft(needle, size))
     return int(np.argmax(np.fft.irfft(product, size)[: len(haystack)]))
+
+
+def test_sound_that_is_interrupted_again_and_again_is_said_once(
+    engine: Listener, tmp_path: Path
+) -> None:
+    song = tmp_path / "song.wav"
+    write_song(song, noisy_song(20 * SAMPLE_RATE))
+    engine.client.send(OpenOutput("null", buffer_ms=20))
+    engine.client.send(Load(Song(1, str(song))))
+    for _ in range(5):
+        engine.wait_for(Status)
+        os.kill(engine.client.pid, signal.SIGSTOP)
+        time.sleep(0.15)  # the machine has other things to do
+        os.kill(engine.client.pid, signal.SIGCONT)
+    assert engine.loop.run_until(lambda: bool(_stutters(engine)), WAIT)
+    assert _stutters(engine) == [OutputStutters(20)]
+
+
+def _stutters(engine: Listener) -> list[Event]:
+    return [event for event in engine.events if isinstance(event, OutputStutters)]

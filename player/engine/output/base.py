@@ -48,6 +48,10 @@ class Pulse:
         self._lasts = lasts_ms / 1000
         self._sounding = False
 
+    def gaps_since(self, start: float) -> int:
+        """How many gaps ended after this monotonic time."""
+        return sum(gap.stop > start for gap in self.gaps)
+
     def beat(self, sound: Pcm) -> None:
         """Note that a callback gives this sound: what took long inside it counts too."""
         now = time.monotonic()
