@@ -4,19 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from player.analysis.analysis import Analysis, Beats
-from player.analysis.bars import find_bars
 from player.analysis.beat_network import MOST_SECONDS, beats_by_network, weights_in
-from player.analysis.beat_path import beat_path
-from player.analysis.beat_strength import gain_of, strength_of
-from player.analysis.exact_beats import exact_beats, tempo_of
-from player.analysis.onsets import OnsetMeter, Onsets
-from player.analysis.sound import Mono, Song
+from player.analysis.harmony import Pitches
+from player.analysis.onsets import OnsetMeter
+from player.analysis.pitches import PitchMeter
+from player.analysis.pulse import counted, find_pulse
+from player.analysis.sound import BASS, DRUMS, Mono, Piece, Song
 from player.base.units import seconds
-
-_BESIDE_DRUMS = 0.5
-"""What the mix's strokes count beside those of the drums."""
 
 
 def analyse(
@@ -31,55 +28,62 @@ def analyse(
     of sound, and may raise. Raises AudioFileError if the file cannot be read.
     """
     song = Song(path, stems)
-    weights = weights_in(models) if seconds(song.frames) < MOST_SECONDS else None
-    whole: list[Mono] = []
     try:
-        mix, drums = OnsetMeter(), OnsetMeter()
+        weights = weights_in(models) if seconds(song.frames) < MOST_SECONDS else None
+        heard = _Heard(keep=weights is not None)
         for piece in song.pieces():
             check()
-            mix.add(piece.mix)
-            if piece.drums is not None:
-                drums.add(piece.drums)
-            if weights is not None:
-                whole.append(piece.mix)
+            heard.add(piece)
     finally:
         song.close()
     check()
-    onsets, struck = mix.result(), drums.result() if "drums" in song.stems else None
-    beats = None if weights is None else _by_network(weights, np.concatenate(whole))
-    return Analysis(song.frames, song.stems, beats or _by_onsets(onsets, struck))
+    return _found(song, heard, weights)
 
 
-def _by_onsets(mix: Onsets, drums: Onsets | None) -> Beats:
-    strength, best = strength_of(mix), mix
-    if drums is not None and drums.rises.any():
-        strength, best = strength_of(drums) + _BESIDE_DRUMS * strength, drums
-    gain = gain_of(strength)
-    hops = beat_path(gain, strength)
-    bars = find_bars(hops, best)
-    frames = exact_beats(hops, best.levels)
-    struck = float(np.mean(gain[hops] > 0)) if len(hops) else 0.0
-    return Beats(
-        frames=tuple(map(int, frames)),
-        downbeats=tuple(map(bool, bars.downbeats)),
-        tempo=round(tempo_of(frames), 2),
-        meter=bars.meter,
-        confidence=round(struck, 3),
-        by="onsets",
+def _found(song: Song, heard: "_Heard", weights: Path | None) -> Analysis:
+    beats = None if weights is None else beats_by_network(weights, np.concatenate(heard.whole))
+    bass = heard.bass if BASS in song.stems else None
+    if beats is None:
+        drums = heard.drums.result() if DRUMS in song.stems else None
+        pulse = find_pulse(heard.mix.result(), drums)
+        pitches = Pitches(heard.tonal, bass, pulse.frames, song.frames)
+        beats = counted(pulse, pitches.changes(pulse.frames))
+    else:
+        pitches = Pitches(heard.tonal, bass, np.array(beats.frames, np.int64), song.frames)
+    harmony = pitches.harmony(_bars(beats))
+    return Analysis(
+        frames=song.frames,
+        stems=song.stems,
+        beats=beats,
+        tuning=round(pitches.tuning, 1),
+        key=harmony.key,
+        chords=harmony.chords,
+        detailed=harmony.detailed,
     )
 
 
-def _by_network(weights: Path, sound: Mono) -> Beats | None:
-    found = beats_by_network(weights, sound)
-    if found is None:
-        return None
-    frames, downbeats = found
-    bars = np.diff(np.flatnonzero(downbeats))
-    return Beats(
-        frames=tuple(map(int, frames)),
-        downbeats=tuple(map(bool, downbeats)),
-        tempo=round(tempo_of(frames), 2),
-        meter=int(np.median(bars)) if len(bars) else 4,
-        confidence=1.0 if len(frames) else 0.0,
-        by="Beat This!",
-    )
+class _Heard:
+    """What a pass over the song's pieces leaves."""
+
+    def __init__(self, *, keep: bool) -> None:
+        """`keep`: all of the sound, too, for a network."""
+        self.mix, self.drums = OnsetMeter(), OnsetMeter()
+        self.tonal, self.bass = PitchMeter(), PitchMeter()
+        self.whole: list[Mono] = []
+        self._keep = keep
+
+    def add(self, piece: Piece) -> None:
+        self.mix.add(piece.mix)
+        self.tonal.add(piece.tonal)
+        if piece.drums is not None:
+            self.drums.add(piece.drums)
+        if piece.bass is not None:
+            self.bass.add(piece.bass)
+        if self._keep:
+            self.whole.append(piece.mix)
+
+
+def _bars(beats: Beats) -> NDArray[np.int64]:
+    places = np.array(beats.frames, np.int64)
+    bars: NDArray[np.int64] = places[np.array(beats.downbeats, bool)]
+    return bars

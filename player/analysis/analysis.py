@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from player.base.units import Frames
 
-VERSION = 1
+VERSION = 2
 """Changes whenever the same song would give another analysis."""
 
 
@@ -27,6 +27,33 @@ class Beats:
 
 
 @dataclass(frozen=True)
+class Key:
+    """What a song is in."""
+
+    tonic: int
+    """0 is C, 11 is B."""
+    minor: bool
+    confidence: float
+    """From 0 to 1: how much better it fits than any other."""
+
+
+@dataclass(frozen=True)
+class Chord:
+    """A passage with one chord, or with none."""
+
+    start: Frames
+    stop: Frames
+    root: int | None = None
+    """0 is C, 11 is B; None where there is no chord."""
+    kind: str = ""
+    """One of `chord_kinds.KINDS`."""
+    bass: int | None = None
+    """The lowest tone, where it is not the root."""
+    confidence: float = 0.0
+    """From 0 to 1: how likely it is beside the other chords."""
+
+
+@dataclass(frozen=True)
 class Analysis:
     """One song's."""
 
@@ -35,3 +62,11 @@ class Analysis:
     stems: tuple[str, ...] = ()
     """Those that were listened to by themselves."""
     beats: Beats = Beats()
+    tuning: float = 0.0
+    """By how many cents it is higher than A4 = 440 Hz says, from -50 to 50."""
+    key: Key | None = None
+    """None where nothing has a pitch."""
+    chords: tuple[Chord, ...] = ()
+    """Major and minor ones, from the song's start to its end."""
+    detailed: tuple[Chord, ...] = ()
+    """The same with sevenths, suspensions and the like."""

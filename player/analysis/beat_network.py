@@ -9,8 +9,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from player.analysis.analysis import Beats
+from player.analysis.exact_beats import tempo_of
 from player.analysis.sound import RATE, Mono
 from player.base.units import SAMPLE_RATE
 
@@ -30,10 +31,8 @@ def weights_in(models: Path | None) -> Path | None:
     return file if file.is_file() else None
 
 
-def beats_by_network(
-    weights: Path, sound: Mono
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]] | None:
-    """Frames of the beats, and which of them begin a bar; None if the network cannot run here."""
+def beats_by_network(weights: Path, sound: Mono) -> Beats | None:
+    """The beats of a whole song; None if the network cannot run here."""
     try:
         from beat_this.inference import Audio2Beats
 
@@ -42,4 +41,13 @@ def beats_by_network(
         logger.info("Beat This! cannot run here: %s", error)
         return None
     frames = np.round(np.asarray(beats) * SAMPLE_RATE).astype(np.int64)
-    return frames, np.isin(beats, downbeats)
+    first = np.isin(beats, downbeats)
+    bars = np.diff(np.flatnonzero(first))
+    return Beats(
+        frames=tuple(map(int, frames)),
+        downbeats=tuple(map(bool, first)),
+        tempo=round(tempo_of(frames), 2),
+        meter=int(np.median(bars)) if len(bars) else 4,
+        confidence=1.0 if len(frames) else 0.0,
+        by="Beat This!",
+    )

@@ -22,7 +22,7 @@ Mono: TypeAlias = NDArray[np.float32]
 """Sound: float32, shape (samples,), at `RATE`."""
 
 _PIECE: Frames = 10 * SAMPLE_RATE
-_VOCALS, _DRUMS, _BASS = "vocals", "drums", "bass"
+VOCALS, DRUMS, BASS = "vocals", "drums", "bass"
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Song:
     def stems(self) -> tuple[str, ...]:
         """Those that are used, by name."""
         names = () if self._reader is None else self._reader.entry.stems
-        return tuple(str(name) for name in names if name in (_VOCALS, _DRUMS, _BASS))
+        return tuple(str(name) for name in names if name in (VOCALS, DRUMS, BASS))
 
     def pieces(self) -> Iterator[Piece]:
         """The song from its start to its end."""
@@ -65,10 +65,10 @@ class Song:
                 name: each.resample_chunk(tracks[name], last) for name, each in halved.items()
             }
             tonal = at_rate["mix"].copy()
-            for name in (_VOCALS, _DRUMS):
+            for name in (VOCALS, DRUMS):
                 if name in at_rate:
                     tonal -= at_rate[name]
-            yield Piece(at_rate["mix"], at_rate.get(_DRUMS), at_rate.get(_BASS), tonal)
+            yield Piece(at_rate["mix"], at_rate.get(DRUMS), at_rate.get(BASS), tonal)
 
     def close(self) -> None:
         """Close all files."""

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from player.analysis.analysis import VERSION, Analysis, Beats
+from player.analysis.analysis import VERSION, Analysis, Beats, Chord, Key
+from player.analysis.chord_kinds import KINDS
 from player.base.files import write_atomically
 from player.base.units import SongKey
 
@@ -50,6 +51,10 @@ def read_analysis(content: bytes) -> Analysis:
             frames=_whole(stored["frames"]),
             stems=tuple(map(str, stored["stems"])),
             beats=_beats(stored["beats"]),
+            tuning=float(stored["tuning"]),
+            key=None if stored["key"] is None else _key(stored["key"]),
+            chords=tuple(map(_chord, stored["chords"])),
+            detailed=tuple(map(_chord, stored["detailed"])),
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no analysis: {error!r}") from error
@@ -67,6 +72,28 @@ def _beats(stored: Mapping[str, Any]) -> Beats:
     if len(beats.frames) != len(beats.downbeats):
         raise ValueError("not every beat has its place in a bar")
     return beats
+
+
+def _key(stored: Mapping[str, Any]) -> Key:
+    return Key(_tone(stored["tonic"]), bool(stored["minor"]), float(stored["confidence"]))
+
+
+def _chord(stored: Mapping[str, Any]) -> Chord:
+    root, bass, kind = stored["root"], stored["bass"], stored["kind"]
+    if kind not in KINDS:
+        raise ValueError(f"no chord {kind!r}")
+    return Chord(
+        start=_whole(stored["start"]),
+        stop=_whole(stored["stop"]),
+        root=None if root is None else _tone(root),
+        kind=kind,
+        bass=None if bass is None else _tone(bass),
+        confidence=float(stored["confidence"]),
+    )
+
+
+def _tone(value: object) -> int:
+    return _whole(value) % 12
 
 
 def _whole(value: object) -> int:

@@ -98,7 +98,7 @@ def drums(chart: Chart, pattern: Pattern, seed: int = 0) -> Wave:
     return out
 
 
-def chords(chart: Chart, played: Sequence[Sequence[int]], sound: str = "piano") -> Wave:
+def chords(chart: Chart, played: Sequence[Sequence[float]], sound: str = "piano") -> Wave:
     """One chord, as MIDI numbers, for each bar in turn."""
     out = np.zeros(round((chart.beats[-1] + 2) * SAMPLE_RATE))
     for number, bar in enumerate(range(0, len(chart.beats), chart.meter)):

@@ -1,0 +1,82 @@
+"""How strong each of the twelve tones is in each beat, above and in the bass."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from player.analysis.notes import NOTES, notes_of
+from player.analysis.pitches import FPS, LOWEST, Strengths
+from player.base.units import SAMPLE_RATE, Frames
+
+TONES = 12
+"""0 is C."""
+_TREBLE = ((44, 0.0), (52, 1.0), (76, 1.0), (96, 0.0))
+"""How much each pitch (a MIDI number) counts for the chord ..."""
+_BASS = ((28, 1.0), (47, 1.0), (57, 0.0))
+"""... and for its bass note."""
+_USUAL: Frames = SAMPLE_RATE // 2
+"""A span where there are no beats."""
+
+
+@dataclass(frozen=True)
+class Chroma:
+    """Of each span between edges."""
+
+    treble: NDArray[np.float64]
+    """(spans, TONES)."""
+    bass: NDArray[np.float64]
+    """(spans, TONES)."""
+    strength: NDArray[np.float64]
+    """(spans,): how strong all of it is."""
+
+    @property
+    def changes(self) -> NDArray[np.float64]:
+        """(spans,): how much each differs from the one before, from 0 to 1."""
+        length = np.linalg.norm(self.treble, axis=1)
+        alike = (self.treble[1:] * self.treble[:-1]).sum(axis=1)
+        alike /= np.maximum(length[1:] * length[:-1], 1e-6)
+        return np.concatenate((np.zeros(min(1, len(length))), 1 - alike))
+
+
+def span_edges(beats: NDArray[np.int64], length: Frames) -> NDArray[np.int64]:
+    """Edges from 0 to `length`: the beats, and even steps where there are none."""
+    step = int(np.median(np.diff(beats))) if len(beats) > 1 else _USUAL
+    if not len(beats):
+        return np.unique(np.append(np.arange(0, length, step), length))
+    before = np.arange(int(beats[0]) - step, 0, -step)[::-1]
+    after = np.arange(int(beats[-1]) + step, length, step)
+    return np.unique(np.concatenate(([0], before, beats, after, [length])))
+
+
+def chroma_of(tonal: Strengths, bass: Strengths | None, edges: NDArray[np.int64]) -> Chroma:
+    """`bass`: of the bass alone, where that is known; `edges` in frames of the song."""
+    spans = _means(tonal, edges)
+    notes = notes_of(spans)
+    low = notes if bass is None else notes_of(_means(bass, edges))
+    return Chroma(_folded(notes, _TREBLE), _folded(low, _BASS), spans.sum(axis=1))
+
+
+def _means(strengths: Strengths, edges: NDArray[np.int64]) -> Strengths:
+    """(spans, bins): the mean of each span's hops, of the nearest one if it has none."""
+    if not len(strengths):
+        return np.zeros((max(0, len(edges) - 1), strengths.shape[1]), np.float32)
+    hops = np.clip(np.round(edges * (FPS / SAMPLE_RATE)).astype(int), 0, len(strengths))
+    first = np.minimum(hops[:-1], len(strengths) - 1)
+    count = np.maximum(hops[1:] - first, 1)
+    sums = np.concatenate((np.zeros((1, strengths.shape[1])), np.cumsum(strengths, 0, float)))
+    means: Strengths = ((sums[first + count] - sums[first]) / count[:, np.newaxis]).astype(
+        np.float32
+    )
+    return means
+
+
+def _folded(
+    notes: NDArray[np.float32], curve: tuple[tuple[int, float], ...]
+) -> NDArray[np.float64]:
+    pitches = LOWEST + np.arange(NOTES)
+    weighted = notes * np.interp(pitches, [p for p, _ in curve], [w for _, w in curve])
+    tones = np.zeros((len(notes), TONES))
+    for tone in range(TONES):
+        tones[:, tone] = weighted[:, pitches % TONES == tone].sum(axis=1)
+    return tones
