@@ -27,7 +27,8 @@ from player.engine.protocol import Curve
 from player.library.tags import Gains
 from tests.engine.rig import write_song
 
-LENGTH = SAMPLE_RATE
+LENGTH = 4 * SAMPLE_RATE
+"""Long enough for the list to say what follows, though the song passes as fast as it goes."""
 WAIT = 30.0
 AUTO = ReplayGain(GainMode.AUTO)
 
