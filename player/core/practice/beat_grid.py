@@ -79,24 +79,45 @@ class BeatGrid:
         """Twice the tempo: a beat more between each two."""
         self._edit(grid_edits.doubled)
 
-    def downbeat_here(self) -> None:
-        """The beat nearest to the playhead begins a bar; all bars are counted from it."""
-        self._edit(lambda beats: grid_edits.with_downbeat(beats, self._place))
+    def preview_shift(self, by: Frames) -> None:
+        """All beats later by so much while the hand still moves; `keep` or `restore` ends it."""
+        current = self._queue.current
+        found = Beats() if current is None else self._found(current) or Beats()
+        before = self._values.settled or found
+        if before.places:
+            self._values.preview(grid_edits.shifted(before, by))
 
-    def bars_from_here(self, meter: int | None = None) -> None:
-        """Bars begin anew at the playhead, with `meter` beats if given; those before it stay."""
-        self._edit(lambda beats: grid_edits.with_bars_from(beats, self._place, meter))
+    def keep(self) -> None:
+        """Have the beats as they are previewed; one edit."""
+        self._values.set(self._values.current)
+
+    def restore(self) -> None:
+        """Have the beats as they were before the preview."""
+        self._values.restore()
+
+    def downbeat_here(self, place: Frames | None = None) -> None:
+        """The beat nearest to a place begins a bar; all bars are counted from it.
+
+        Here and below, `place` is the playhead's if it is None.
+        """
+        there = self._there(place)
+        self._edit(lambda beats: grid_edits.with_downbeat(beats, there))
+
+    def bars_from_here(self, meter: int | None = None, place: Frames | None = None) -> None:
+        """Bars begin anew at a place, with `meter` beats if given; those before it stay."""
+        there = self._there(place)
+        self._edit(lambda beats: grid_edits.with_bars_from(beats, there, meter))
 
     def set_meter(self, meter: int) -> None:
         """Bars of so many beats, in the whole song."""
         self._edit(lambda beats: grid_edits.with_meter(beats, meter))
 
-    def tempo_from_here(self, bpm: float) -> None:
-        """From the playhead on an even tempo; ValueError for one beyond `grid_edits`' limits."""
+    def tempo_from_here(self, bpm: float, place: Frames | None = None) -> None:
+        """From a place on an even tempo; ValueError for one beyond `grid_edits`' limits."""
         length = self._playback.state.length
         if length is not None and self._queue.current is not None:
             now = self.current
-            self._values.set(grid_edits.with_tempo_from(now, self._place, bpm, length))
+            self._values.set(grid_edits.with_tempo_from(now, self._there(place), bpm, length))
 
     def tap(self, now: float | None = None) -> None:
         """A beat is here, whatever was found; from the fourth tap on, the song's beats follow.
@@ -129,9 +150,8 @@ class BeatGrid:
         """Write what is still to be written."""
         self._values.close()
 
-    @property
-    def _place(self) -> Frames:
-        return self._playback.state.position
+    def _there(self, place: Frames | None) -> Frames:
+        return self._playback.state.position if place is None else place
 
     def _edit(self, edit: Callable[[Beats], Beats]) -> None:
         now = self.current
@@ -145,8 +165,9 @@ class BeatGrid:
 
     def _effective(self, track: TrackId) -> Beats | None:
         own = self._values.of(track)
-        if own is not None:
-            return own
+        return self._found(track) if own is None else own
+
+    def _found(self, track: TrackId) -> Beats | None:
         found = self._analysis.of(track)
         return None if found is None else Beats(found.beats.frames, found.beats.downbeats)
 

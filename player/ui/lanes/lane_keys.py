@@ -24,10 +24,6 @@ class LaneKeys:
 
     def __init__(self, canvas: "LanesCanvas") -> None:
         self._plain: dict[int, Do] = {
-            Key.Key_Plus: lambda: canvas.zoom(ZOOM),
-            Key.Key_Equal: lambda: canvas.zoom(ZOOM),
-            Key.Key_Minus: lambda: canvas.zoom(1 / ZOOM),
-            Key.Key_0: canvas.fit,
             Key.Key_PageDown: lambda: canvas.turn(_PAGE),
             Key.Key_PageUp: lambda: canvas.turn(-_PAGE),
             Key.Key_Home: lambda: canvas.set_view(canvas.view.scrolled(-canvas.view.columns)),
@@ -37,6 +33,8 @@ class LaneKeys:
         self._shifted: dict[int, Do] = {
             Key.Key_Left: lambda: canvas.turn(-_NUDGE),
             Key.Key_Right: lambda: canvas.turn(_NUDGE),
+            Key.Key_Up: lambda: canvas.zoom(ZOOM),
+            Key.Key_Down: lambda: canvas.zoom(1 / ZOOM),
         }
 
     def takes(self, event: QEvent) -> bool:
@@ -59,9 +57,4 @@ class LaneKeys:
         held = event.modifiers() & ~_KEYPAD
         if held == Qt.KeyboardModifier.NoModifier:
             return self._plain.get(event.key())
-        if held == _SHIFT:  # "+" needs it on some keyboards
-            return self._shifted.get(event.key()) or self._typed(event)
-        return None
-
-    def _typed(self, event: QKeyEvent) -> Do | None:
-        return self._plain.get(event.key()) if event.text() in {"+", "="} else None
+        return self._shifted.get(event.key()) if held == _SHIFT else None

@@ -11,6 +11,7 @@ from player.base.units import SAMPLE_RATE
 from player.core.mix import gains
 from player.core.playback import PlaybackState, Transport
 from player.core.player import Player
+from player.ui.lanes.lane_grid import LaneGrid
 from player.ui.lanes.lane_keys import ZOOM
 from player.ui.lanes.lane_sections import LaneSections
 from player.ui.lanes.lanes_canvas import LanesCanvas
@@ -27,6 +28,7 @@ _RATE = 60
 _FINEST_BAR = 2**30
 """Steps of a scroll bar, which knows no larger numbers than twice that."""
 _HINT = mark("Drag: loop. Ctrl+wheel: zoom")
+_SEARCHING = mark("The beats are being detected…")
 
 
 class LanesPanel(QWidget):
@@ -42,6 +44,7 @@ class LanesPanel(QWidget):
         self._playhead = Playhead(player.playback, self)
         self._loops = player.practice.loops
         self.canvas = LanesCanvas(self._lanes, self._loops, self)
+        self.grid = LaneGrid(player, self.canvas)
         self.sections = LaneSections(player, self.canvas)
         self.bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self.hint = ElidedLabel(parent=self)
@@ -64,7 +67,6 @@ class LanesPanel(QWidget):
         self._name_all()
         self._arrange()
         self._connect()
-        self._show_beats()
         self.setFocusProxy(self.canvas)
 
     def carry_out(self, command: str) -> None:
@@ -83,6 +85,7 @@ class LanesPanel(QWidget):
         """Begin to draw."""
         super().showEvent(event)
         self._lanes.open()
+        self.grid.look()
         self._show_mix()
         self._show_state(self._player.playback.state)
 
@@ -113,10 +116,6 @@ class LanesPanel(QWidget):
         }
         self.canvas.show_muted(frozenset(silent))
 
-    def _show_beats(self) -> None:
-        beats = self._player.practice.beats.of(self._player.queue.current)
-        self.canvas.show_beats(beats)
-
     def _show_view(self) -> None:
         """Have scroll bar and buttons as the view is."""
         view, bar = self.canvas.view, self.bar
@@ -144,7 +143,7 @@ class LanesPanel(QWidget):
             words = tr("Loop {start} – {stop} ({length})")
             self.hint.setText(words.format(start=start, stop=stop, length=length))
         else:
-            self.hint.setText(tr(_HINT))
+            self.hint.setText(tr(_SEARCHING) if self.grid.searching else tr(_HINT))
 
     def _scroll_to(self, value: int) -> None:
         view = self.canvas.view
@@ -164,8 +163,7 @@ class LanesPanel(QWidget):
         listen(self, player.playback.state_changed, self._show_state)
         listen(self, player.mix.changed, self._show_mix)
         listen(self, self._loops.changed, self._show_hint)
-        listen(self, player.practice.beats.changed, lambda _track: self._show_beats())
-        listen(self, player.queue.current_changed, self._show_beats)
+        listen(self, player.practice.analysis.changed, lambda _track: self._show_hint())
 
     def _name_all(self) -> None:
         self.bar.setAccessibleName(tr("Part of the song that is seen"))
@@ -174,8 +172,8 @@ class LanesPanel(QWidget):
         self.zoom_out.setAccessibleName(tr("Zoom out"))
         keys = tr(
             "Click: seek. Drag: loop; drag its edges to move them. Wheel: scroll. Ctrl+wheel: "
-            "zoom.\n+, −: zoom. 0: whole song. Shift+Left, Shift+Right, Page Up, Page Down, Home, "
-            "End: scroll."
+            "zoom.\nShift+Up, Shift+Down: zoom. Shift+Left, Shift+Right, Page Up, Page Down, Home, "
+            "End: scroll. Menu key: beats and sections."
         )
         self.canvas.setAccessibleDescription(keys)
         self.hint.setToolTip(keys)

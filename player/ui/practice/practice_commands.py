@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from player.ui.command import Command
 from player.ui.practice.click_commands import CLICK_COMMANDS
+from player.ui.practice.grid_commands import GRID_COMMANDS
 from player.ui.practice.lanes_commands import LANES_COMMANDS, SHOW_LANES
 from player.ui.practice.list_commands import LIST_COMMANDS
 from player.ui.practice.loop_commands import LOOP_COMMANDS
@@ -27,6 +28,7 @@ PRACTICE_COMMANDS = (
     *_grouped(mark("Tempo and key"), TEMPO_COMMANDS),
     *_grouped(mark("Loops and markers"), LOOP_COMMANDS),
     *_grouped(mark("Click and count-in"), CLICK_COMMANDS),
+    *_grouped(mark("Beats and bars"), GRID_COMMANDS),
     *_grouped(mark("Sections"), SECTION_COMMANDS),
     *TAKE_COMMANDS,
     *LIST_COMMANDS,

@@ -170,7 +170,7 @@ def test_keys_zoom_from_the_whole_song_to_single_samples(
     canvas = panel.canvas
     player.playback.seek(15 * SAMPLE_RATE)
     for _ in range(100):
-        key(Key.Key_Plus)
+        key(Key.Key_Up, SHIFT)
     assert canvas.view.per_pixel == CLOSEST
     assert canvas.places.x(15 * SAMPLE_RATE) == pytest.approx(canvas.width() * 0.75, abs=2)
     canvas.grab()
@@ -180,9 +180,9 @@ def test_keys_zoom_from_the_whole_song_to_single_samples(
     height = np.sin(15.0002 * 2 * np.pi * 110)
     assert not is_ink(canvas, 15.0002, 0, height / 2)  # no longer filled: a line
     assert any(is_ink(canvas, 15.0002, 0, height + each / 100) for each in (-1, 0, 1))
-    key(Key.Key_Minus)
+    key(Key.Key_Down, SHIFT)
     assert canvas.view.per_pixel > CLOSEST
-    key(Key.Key_0)
+    key(Key.Key_0, CTRL)
     assert canvas.view.is_whole
 
 
@@ -204,7 +204,7 @@ def test_it_scrolls_with_the_playhead_until_the_user_scrolls(
 ) -> None:
     canvas = panel.canvas
     for _ in range(12):
-        key(Key.Key_Plus)
+        key(Key.Key_Up, SHIFT)
     player.engine.trigger_position(10 * SAMPLE_RATE)
     seen = canvas.view
     player.engine.trigger_position(11 * SAMPLE_RATE)
@@ -221,7 +221,7 @@ def test_it_scrolls_with_the_playhead_until_the_user_scrolls(
 def test_the_keyboard_the_wheel_and_the_bar_scroll(panel: LanesPanel) -> None:
     canvas = panel.canvas
     for _ in range(8):
-        key(Key.Key_Plus)
+        key(Key.Key_Up, SHIFT)
     seen: list[int] = []
     for each in (Key.Key_End, Key.Key_PageUp, Key.Key_PageDown, Key.Key_Home):
         key(each)
