@@ -17,8 +17,9 @@ INSTALL := PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-
 # By a path, not by a hook into each import: the window starts sooner.
 EDITABLE := --build-constraint constraints.txt --config-settings editable_mode=compat --editable
 
-# Files of tests run side by side, one on each core: numpy needs no threads of its own.
-PYTEST := OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
+# Files of tests run side by side, one on each core: numpy needs no threads of its own. The tests
+# start hundreds of processes: byte code is written, whatever the shell says.
+PYTEST := OPENBLAS_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n auto --dist loadfile
 
 # Each test runs once: with Qt or torch blocked from import, if what it tests must not need them.
 WITHOUT_QT := tests/analysis tests/cli tests/core tests/interchange tests/loudness tests/retouch tests/stems
@@ -53,7 +54,7 @@ translations: $(TEST)
 bench: $(BENCH)
 	@packaging/system-packages.sh bench
 	@$(FETCH_MODEL)
-	@$(BIN)/python -m tests.bench $(ARGS)
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/python -m tests.bench $(ARGS)
 
 clean:
 	rm -rf .venv build dist *.egg-info .*_cache
