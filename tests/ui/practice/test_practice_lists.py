@@ -139,7 +139,8 @@ def test_entries_are_moved_renewed_and_removed_by_key(
     key(Key.Key_Up, ALT)
     assert [row[0] for row in shown(dialog)] == ["Song 3", "Song 1", "Song 2"]
     assert player.practice.room.place == 0, "the entry that is practised moved with it"
-    player.practice.desk.tempo = lambda: (85.0, -1, 20)
+    tempo = player.practice.tempo
+    tempo.set_values(85.0, -1, 20)
     player.practice.loops.set(*LOOP)
     player.mix.set_gain(ACCOMPANIMENT, -6.0)
     player.practice.click.turn_count_in()
@@ -149,11 +150,10 @@ def test_entries_are_moved_renewed_and_removed_by_key(
     dialog.table.selectRow(1)
     key(Key.Key_Delete)
     assert [row[0] for row in shown(dialog)] == ["Song 3", "Song 2"]
-    asked: list[tuple[float, int, int]] = []
-    player.practice.desk.set_tempo = lambda *wanted: asked.append(wanted)
+    tempo.reset()
     dialog.table.selectRow(0)
     key(Key.Key_Return)
-    assert asked == [(85.0, -1, 20)]
+    assert tempo.values() == (85.0, -1, 20)
 
 
 def test_lists_come_back_and_a_damaged_file_is_set_aside(
