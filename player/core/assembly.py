@@ -152,7 +152,12 @@ class MinusOne:
         self._pool = Background(2, "opening")
         self.editing = TagEditing(folders.data / "edits", main_thread)
         EditedFiles(
-            self.editing, self.queue, self.library, self._read_again, self.separation.relocate
+            self.editing,
+            self.queue,
+            self.library,
+            self._read_again,
+            self.separation.relocate,
+            self.practice.room.relocate,
         )
         self._connect()
 

@@ -11,7 +11,7 @@ from player.library.edit_journal import Move
 
 
 class EditedFiles:
-    """Main thread only. `read_again` reads a track's tags in the background, `relocate_stems` is
+    """Main thread only. `read_again` reads a track's tags in the background, each of `relocate` is
     told where files lie now.
     """
 
@@ -21,12 +21,12 @@ class EditedFiles:
         queue: Queue,
         library: LibraryService,
         read_again: Callable[[Track], object],
-        relocate_stems: Callable[[Mapping[Path, Path]], object],
+        *relocate: Callable[[Mapping[Path, Path]], object],
     ) -> None:
         self._queue = queue
         self._library = library
         self._read_again = read_again
-        self._relocate_stems = relocate_stems
+        self._relocate = relocate
         editing.tags_written.connect(self._on_written)
         editing.files_moved.connect(self._on_moved)
 
@@ -40,4 +40,5 @@ class EditedFiles:
     def _on_moved(self, moves: tuple[Move, ...]) -> None:
         self._library.renamed([(move.old, move.new) for move in moves])
         self._queue.relocate({str(move.old): str(move.new) for move in moves})
-        self._relocate_stems({move.old: move.new for move in moves})
+        for follow in self._relocate:
+            follow({move.old: move.new for move in moves})

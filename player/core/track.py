@@ -35,6 +35,11 @@ class Track:
         return "://" in self.location
 
     @property
+    def lasting_location(self) -> str:
+        """Its location, from whatever folder the program is started."""
+        return self.location if self.is_stream else str(self.path.absolute())
+
+    @property
     def path(self) -> Path:
         """The file; only meaningful if `is_stream` is false."""
         return Path(self.location)

@@ -60,4 +60,6 @@ class PracticeDesk:
         busy = self._loops.on or self._click.on or any(each() for each in self.more)
         if track is None or not (busy or changed or not self._mix.neutral):
             return None
-        return Subject(track.location, track.title, track.artist, self._loops.passage, percent)
+        return Subject(
+            track.lasting_location, track.title, track.artist, self._loops.passage, percent
+        )

@@ -1,6 +1,6 @@
 """The practice lists: made, put in order, and gone through entry by entry."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -111,6 +111,8 @@ class PracticeRoom:
         if self.current is not None:
             self.place = len(self.entries)
             self._change(self.current.with_entry(new, self.place))
+            words = f"“{new.title}” is in the practice list “{self.current.name}” now."
+            self._messages.offer(words, "Undo", self.undo)
 
     def take_over(self, place: int) -> None:
         """Have an entry practised as it is now; its song stays."""
@@ -149,6 +151,11 @@ class PracticeRoom:
             self.place = None
             self._kept.set(self._edits.redo(self.lists))
 
+    def relocate(self, moves: Mapping[Path, Path]) -> None:
+        """Songs lie elsewhere now; their entries follow. No edit that is undone."""
+        places = {str(old.absolute()): str(new.absolute()) for old, new in moves.items()}
+        self._kept.set(tuple(_relocated(each, places) for each in self.lists))
+
     # -- going through
 
     def go(self, place: int) -> None:
@@ -159,7 +166,8 @@ class PracticeRoom:
                 f"“{entry.title}” is not there.", f"It was {entry.location}; the entry stays."
             )
             return
-        found = (each for each in self._queue.tracks if each.location == entry.location)
+        tracks = self._queue.tracks
+        found = (each for each in tracks if each.lasting_location == entry.location)
         track = next(found, None) or self.add_song(entry.location)
         self.place = place
         if self._playback.state.track != track.id:
@@ -191,7 +199,7 @@ class PracticeRoom:
         track = None if current is None else self._queue.get(current)
         if track is None:
             return None
-        return Entry(track.location, track.title, track.artist, self._desk.now())
+        return Entry(track.lasting_location, track.title, track.artist, self._desk.now())
 
     def _free(self, name: str) -> str:
         name = name.strip()
@@ -208,3 +216,11 @@ class PracticeRoom:
     def _set(self, lists: PracticeLists) -> None:
         self._edits.note(self.lists)
         self._kept.set(lists)
+
+
+def _relocated(practice: PracticeList, places: Mapping[str, str]) -> PracticeList:
+    entries = (
+        replace(each, location=places.get(each.location, each.location))
+        for each in practice.entries
+    )
+    return replace(practice, entries=tuple(entries))

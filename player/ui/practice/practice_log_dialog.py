@@ -28,6 +28,7 @@ from player.ui.words import tr
 
 _SIZE = (560, 440)
 _ROW, _COLUMN = 28, 84
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class PracticeLogDialog(QDialog):
@@ -127,5 +128,5 @@ class PracticeLogDialog(QDialog):
     def _item(song: str, loop: str, tempo: str, time: float) -> QTreeWidgetItem:
         item = QTreeWidgetItem([song, loop, tempo, clock(time)])
         item.setSizeHint(0, QSize(0, _ROW))
-        item.setTextAlignment(3, Qt.AlignmentFlag.AlignRight)
+        item.setTextAlignment(3, _RIGHT)
         return item

@@ -100,6 +100,27 @@ def test_a_song_that_is_not_in_the_queue_comes_into_it_and_one_that_is_gone_is_s
     assert player.playback.state.track == player.queue.tracks[0].id
 
 
+def test_an_entry_is_undone_at_once_and_follows_a_file_that_moves(
+    window: MainWindow, player: FakePlayer, tmp_path: Path
+) -> None:
+    room = player.practice.room
+    first, *_ = player.queue.tracks
+    player.playback.play(first.id)
+    key(Key.Key_F8, SHIFT)
+    key(Key.Key_F8, SHIFT)
+    said = player.messages.recent[-1]
+    assert "Song 1" in said.text
+    assert said.act is not None
+    said.act()
+    assert len(room.entries) == 1
+    there = tmp_path / "elsewhere.flac"
+    first.path.rename(there)
+    room.relocate({first.path: there})
+    player.queue.relocate({first.location: str(there)})
+    room.go(0)
+    assert player.playback.state.track == first.id
+
+
 def test_lists_are_made_named_and_deleted_and_all_of_it_is_undone(
     dialog: PracticeListsDialog, player: FakePlayer
 ) -> None:
