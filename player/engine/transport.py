@@ -241,7 +241,7 @@ class Transport:
         began = time.thread_time()
         out = np.zeros((count, CHANNELS), np.float32)
         jump, raised, closing = self._jump, self._raised, self._gate.closing
-        self.route.spans = ()
+        self.route.begin()
         if jump is not None and self._can_land(jump):
             filled = self._land(jump, out)
         elif self.playing and self._head is not None:

@@ -27,6 +27,7 @@ NAMES = {
     "cache": "what the stems take on disk, and what reading them costs",
     "in_step": "stems and mix after random seeks",
     "loops": "loops and the click, to the sample",
+    "stretch": "tempo and key: purity, places, cost, dropouts",
     "sound": "equaliser, limiter, held loudness, loudness scan",
     "tag_writing": "tags written to a checked copy, and 200 kills meanwhile",
     "scan": "the library's first scan and the next ones",

@@ -16,8 +16,8 @@ from player.engine.stretch.stretcher import Stretcher
 from player.engine.stretch.tape import Pull, Tape
 from player.engine.tempo import FASTER, FINER, Tempo
 
-_AT_ONCE = 0.006
-"""Seconds of a buffer's time that a run-up may take."""
+_AT_ONCE = 0.004
+"""Seconds from the beginning of a buffer in which a run-up may go on."""
 _AVERAGED = 2.0
 """Seconds over which the work is averaged."""
 MOST = 0.5
@@ -50,6 +50,7 @@ class Route:
         self.hurried = False
         """Whether a buffer must not take long, so that a run-up is spread over some of them."""
         self._silent = False
+        self._until = math.inf
         self._place = 0.0
         """The frame of the tape that is heard next; a whole number on the straight way."""
         self._fresh = True
@@ -112,6 +113,11 @@ class Route:
         """Whether everything was heard, and nothing follows."""
         return self._tape.over and self._place >= self._tape.stop - 1
 
+    def begin(self) -> None:
+        """Another buffer is asked for."""
+        self.spans = ()
+        self._until = time.perf_counter() + _AT_ONCE if self.hurried else math.inf
+
     def spend(self, seconds: float, count: Frames) -> None:
         """Note what so many frames took of the processor; too much, and the faster engine comes.
 
@@ -152,8 +158,7 @@ class Route:
             if wanted is not self._coming:
                 self._coming = wanted
                 wanted.start(place)
-            until = time.perf_counter() + _AT_ONCE if self.hurried else math.inf
-            if not wanted.run_to(place, partial(self._supply, pull), until):
+            if not wanted.run_to(place, partial(self._supply, pull), self._until):
                 return False
         if not self._fresh:
             self._cross.begin(self.tail(pull))
