@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from player.base.units import Decibels, Frames, StemName, linear
+from player.base.units import SAMPLE_RATE, Decibels, Frames, StemName, linear
 from player.core.mix import LOUDEST, SILENT
 from player.core.song_values import Kept
 from player.engine import protocol
 
-SHORTEST: Frames = 2
+SHORTEST: Frames = SAMPLE_RATE // 100
+"""The shortest section: 10 ms, half of a ramp."""
 MOST = 2_000
 """Sections of one song; what a file has beyond is no work of a person."""
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from player.base.units import Frames, SongKey, StemName
 from player.core.mix import SILENT
 from player.core.practice.sections import (
+    SHORTEST,
     Section,
     Sections,
     kept_sections,
@@ -24,58 +25,60 @@ from player.core.practice.sections import (
 )
 
 GUITAR, DRUMS = StemName("guitar"), StemName("drums")
-SOLO = Section(GUITAR, 1_000, 2_000)
+SOLO = Section(GUITAR, 10_000, 20_000)
 KEY = SongKey("song")
 
 
 def test_what_is_put_over_a_section_takes_its_place() -> None:
-    softer = Section(GUITAR, 1_400, 1_600, -6.0)
+    softer = Section(GUITAR, 14_000, 16_000, -6.0)
     assert put((SOLO,), softer) == (
-        Section(GUITAR, 1_000, 1_400),
+        Section(GUITAR, 10_000, 14_000),
         softer,
-        Section(GUITAR, 1_600, 2_000),
+        Section(GUITAR, 16_000, 20_000),
     )
-    assert put((SOLO,), Section(GUITAR, 0, 5_000, 3.0)) == (Section(GUITAR, 0, 5_000, 3.0),)
-    assert put((SOLO,), Section(DRUMS, 500, 1_500)) == (Section(DRUMS, 500, 1_500), SOLO)
+    assert put((SOLO,), Section(GUITAR, 0, 50_000, 3.0)) == (Section(GUITAR, 0, 50_000, 3.0),)
+    assert put((SOLO,), Section(DRUMS, 5_000, 15_000)) == (Section(DRUMS, 5_000, 15_000), SOLO)
 
 
 def test_what_touches_with_the_same_gain_becomes_one() -> None:
-    assert put((SOLO,), Section(GUITAR, 2_000, 3_000)) == (Section(GUITAR, 1_000, 3_000),)
-    between = (SOLO, Section(GUITAR, 4_000, 5_000))
-    assert put(between, Section(GUITAR, 1_500, 4_500)) == (Section(GUITAR, 1_000, 5_000),)
+    assert put((SOLO,), Section(GUITAR, 20_000, 30_000)) == (Section(GUITAR, 10_000, 30_000),)
+    between = (SOLO, Section(GUITAR, 40_000, 50_000))
+    assert put(between, Section(GUITAR, 15_000, 45_000)) == (Section(GUITAR, 10_000, 50_000),)
 
 
 def test_zero_decibels_leave_the_stem_to_the_mixer() -> None:
-    assert put((SOLO,), Section(GUITAR, 1_200, 9_000, 0.0)) == (Section(GUITAR, 1_000, 1_200),)
+    assert put((SOLO,), Section(GUITAR, 12_000, 90_000, 0.0)) == (Section(GUITAR, 10_000, 12_000),)
     assert with_gain((SOLO,), SOLO, 0.0) == ()
     assert without((SOLO,), SOLO) == ()
 
 
 def test_an_edge_moves_up_to_the_neighbour_and_never_past_the_other_edge() -> None:
-    before, after = Section(GUITAR, 0, 500, -3.0), Section(GUITAR, 3_000, 4_000, -3.0)
+    before, after = Section(GUITAR, 0, 5_000, -3.0), Section(GUITAR, 30_000, 40_000, -3.0)
     everything = (before, SOLO, after)
-    _, wide = with_edges(everything, SOLO, 100, 3_500)
-    assert (wide.start, wide.stop) == (500, 3_000)
-    changed, narrow = with_edges(everything, SOLO, 1_990, 1_200)
+    _, wide = with_edges(everything, SOLO, 1_000, 35_000)
+    assert (wide.start, wide.stop) == (5_000, 30_000)
+    changed, narrow = with_edges(everything, SOLO, 19_900, 12_000)
     assert changed == (before, narrow, after)
     assert narrow.start < narrow.stop
-    _, free = with_edges((SOLO,), SOLO, -50, 9_000)
-    assert (free.start, free.stop) == (0, 9_000)
+    _, free = with_edges((SOLO,), SOLO, -50, 90_000)
+    assert (free.start, free.stop) == (0, 90_000)
 
 
 def test_which_section_holds_where() -> None:
-    assert section_at((SOLO,), GUITAR, 1_000) == SOLO
-    assert section_at((SOLO,), GUITAR, 2_000) is None
-    assert section_at((SOLO,), DRUMS, 1_500) is None
-    assert muted_throughout((SOLO,), GUITAR, 1_200, 2_000)
-    assert not muted_throughout((SOLO,), GUITAR, 1_200, 2_001)
+    assert section_at((SOLO,), GUITAR, 10_000) == SOLO
+    assert section_at((SOLO,), GUITAR, 20_000) is None
+    assert section_at((SOLO,), DRUMS, 15_000) is None
+    assert muted_throughout((SOLO,), GUITAR, 12_000, 20_000)
+    assert not muted_throughout((SOLO,), GUITAR, 12_000, 20_010)
 
 
 SECTION = st.builds(
-    lambda stem, start, length, gain: Section(stem, start, start + length, gain),
+    lambda stem, start, length, gain: Section(
+        stem, start * SHORTEST, (start + length) * SHORTEST, gain
+    ),
     st.sampled_from([GUITAR, DRUMS]),
     st.integers(0, 60),
-    st.integers(2, 30),
+    st.integers(1, 30),
     st.sampled_from([SILENT, -6.0, 0.0, 6.0]),
 )
 
@@ -87,15 +90,20 @@ def test_every_frame_has_the_gain_that_was_put_there_last(puts: list[Section]) -
     last: dict[tuple[StemName, Frames], float] = {}
     for each in puts:
         sections = put(sections, each)
-        last |= {(each.stem, at): each.gain for at in range(each.start, each.stop)}
+        places = range(each.start, each.stop, SHORTEST)
+        last |= {(each.stem, place): each.gain for place in places}
     for stem in (GUITAR, DRUMS):
         of_stem = [each for each in sections if each.stem == stem]
         assert all(a.stop <= b.start for a, b in pairwise(of_stem))
-    lone = 0
-    for (stem, at), gain in last.items():
-        found = section_at(sections, stem, at)
-        lone += (found.gain if found else 0.0) != gain
-    assert lone <= len(puts) * 2, "only what is shorter than any section may be gone"
+    for (stem, place), gain in last.items():
+        found = section_at(sections, stem, place)
+        assert (found.gain if found else 0.0) == gain
+
+
+def test_what_is_left_over_is_never_too_short_to_be_heard() -> None:
+    sliver = put((SOLO,), Section(GUITAR, SOLO.start + 5, SOLO.stop - 5, -6.0))
+    assert sliver == (Section(GUITAR, SOLO.start + 5, SOLO.stop - 5, -6.0),)
+    assert put((), Section(GUITAR, 0, SHORTEST - 1)) == ()
 
 
 def test_they_come_back_as_they_were(tmp_path: Path) -> None:
