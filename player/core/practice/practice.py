@@ -6,6 +6,8 @@ from player.core.kept_value import KeptValue
 from player.core.practice.analysis import AnalysisService
 from player.core.practice.analysis_finder import AnalysisPlace
 from player.core.practice.beat_grid import BeatGrid
+from player.core.practice.chord_edits import kept_chords
+from player.core.practice.chord_sheet import ChordSheet
 from player.core.practice.click_control import ClickControl
 from player.core.practice.grid_edits import kept_grids
 from player.core.practice.lane_peaks import LanePeaks
@@ -41,15 +43,14 @@ class Practice:
         playback, queue, messages = tools.playback, tools.queue, tools.messages
         self.beats = SongBeats(playback)
         """Where the beats of songs are, whoever found them."""
-        place = None
-        if tools.keys is not None:
-            store = AnalysisStore(tools.cache / "analysis")
-            place = AnalysisPlace(store, tools.keys, tools.data / "models")
-        self.analysis = AnalysisService(queue, tools.separation, messages, tools.main_thread, place)
+        self.analysis = _analysis(tools)
         """What songs are found to be: beats, key and chords."""
         grids = SongValues(kept_grids(tools.data), *kept)
         self.grid = BeatGrid(grids, self.analysis, self.beats, playback, queue, messages)
         """Beats as the user would rather have them."""
+        sheets = SongValues(kept_chords(tools.data), *kept)
+        self.chords = ChordSheet(sheets, self.analysis, queue)
+        """Chords as they are to be fingered."""
         self.loops = Loops(
             SongValues(kept_loops(tools.data), *kept), playback, queue, messages, self.beats
         )
@@ -108,6 +109,7 @@ class Practice:
         """Write what is still to be written, and end the threads."""
         self.analysis.close()
         self.grid.close()
+        self.chords.close()
         self.loops.close()
         self.click.close()
         self.sections.close()
@@ -119,7 +121,9 @@ class Practice:
         self.takes.close()
 
     def _follow_tempo(self) -> None:
-        """Trainer and practice lists set the tempo."""
+        """Trainer and practice lists set the tempo; chords are shown as they sound."""
+        self.chords.semitones = lambda: self.tempo.tempo.semitones
+        self.tempo.changed.connect(self.chords.changed.emit)
         self.trainer.speed = lambda: self.tempo.percent
         self.trainer.set_speed = self.tempo.set_percent
         self.trainer.speed_command = lambda percent: SetTempo(self.tempo.at(percent))
@@ -131,4 +135,13 @@ class Practice:
         self.loops.lead = self.trainer.lead
         self.trainer.counted = self.click.lead_of_rounds
         self.click.changed.connect(self.loops.tell)
+        self.click.changed.connect(lambda: self.analysis.need() if self.click.on else None)
         self.beats.changed.connect(lambda _track: self.loops.tell())
+
+
+def _analysis(tools: PracticeTools) -> AnalysisService:
+    place = None
+    if tools.keys is not None:
+        store = AnalysisStore(tools.cache / "analysis")
+        place = AnalysisPlace(store, tools.keys, tools.data / "models")
+    return AnalysisService(tools.queue, tools.separation, tools.messages, tools.main_thread, place)
