@@ -15,6 +15,8 @@ from player.engine.protocol import AttachStems, Load, Mix, OpenOutput, Preload, 
 
 QUICK_DEATHS = 3
 """How often the engine may die without having played, before it is left alone."""
+SONGS = 16
+"""Of how many songs it is remembered how they are heard."""
 
 
 @dataclass
@@ -164,10 +166,12 @@ class EngineClient:
                 known.sound[type(command)] = command
             case ChooseInput() | ListenForPitch():
                 known.sound[type(command)] = command
+            case protocol.SetLive(token=None):
+                known.sound[type(command)] = replace(command, sent=0.0)
             case protocol.SetLive(token=token):
-                known.sound[protocol.SetLive, token] = replace(command, sent=0.0)
+                self._remember_of_song(replace(command, sent=0.0), token)
             case protocol.SetSections(token) | protocol.SetBeats(token) | protocol.SetTakes(token):
-                known.sound[type(command), token] = command
+                self._remember_of_song(command, token)
             case protocol.AdjustSong():
                 known.song = _adjusted(known.song, command)
                 known.following = _adjusted(known.following, command)
@@ -175,6 +179,15 @@ class EngineClient:
                 known.stems[token] = command
             case OpenOutput():
                 known.output = command
+
+    def _remember_of_song(self, command: protocol.Command, token: int | None) -> None:
+        """The last few songs' are enough: no more are loaded at a time."""
+        sound, kind = self._known.sound, type(command)
+        sound.pop((kind, token), None)
+        sound[kind, token] = command
+        same = [each for each in sound if isinstance(each, tuple) and each[0] is kind]
+        for old in same[:-SONGS]:
+            del sound[old]
 
     def _died(self) -> None:
         if self._closed:

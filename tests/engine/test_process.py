@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from player.base.loop import Loop
 from player.base.units import SAMPLE_RATE, Pcm
 from player.decoder import open_source
-from player.engine.client import EngineClient
+from player.engine.client import SONGS, EngineClient
 from player.engine.protocol import (
+    AttachStems,
     Ended,
     Event,
     Load,
@@ -25,8 +26,10 @@ from player.engine.protocol import (
     OutputOpened,
     OutputStutters,
     Preload,
+    Section,
     Seek,
     SetMix,
+    SetSections,
     Song,
     SongFailed,
     Started,
@@ -36,7 +39,7 @@ from player.engine.protocol import (
 from tests.decoder.sounds import noisy_song
 from tests.engine.listener import WAIT, Listener
 from tests.engine.pulse import pulse, recorded, recording
-from tests.engine.rig import muted, write_song
+from tests.engine.rig import ACCOMPANIMENT, VOCALS, muted, storable, write_song, write_vocals
 
 PIECE = 4_096
 
@@ -121,6 +124,31 @@ def test_a_killed_engine_that_was_held_stays_held(engine: Listener, tmp_path: Pa
     status = engine.wait_for(Status)
     assert isinstance(status, Status)
     assert (status.position, status.playing) == (SAMPLE_RATE, False)
+
+
+def test_a_killed_engine_keeps_the_sections_of_the_song_and_not_those_of_all_before(
+    engine: Listener, tmp_path: Path
+) -> None:
+    sound = noisy_song(10 * SAMPLE_RATE)
+    song = write_song(tmp_path / "song.wav", sound)
+    write_vocals(tmp_path / "stems", storable(noisy_song(len(sound), seed=1))).close()
+    last = 100
+    for token in range(1, last + 1):
+        engine.client.send(SetSections(token, (Section(VOCALS, 0, len(sound)),)))
+    assert len(engine.client._known.sound) <= SONGS
+    engine.client.send(OpenOutput("null"))
+    engine.client.send(Load(Song(last, str(song), start=SAMPLE_RATE)))
+    engine.client.send(AttachStems(last, tmp_path / "stems"))
+
+    def silent() -> bool:
+        peaks = [e.peaks for e in engine.events if isinstance(e, Status)]
+        return any(each.get(VOCALS) == (0, 0) and each.get(ACCOMPANIMENT) for each in peaks)
+
+    assert engine.loop.run_until(silent, WAIT)
+    engine.events.clear()
+    os.kill(engine.client.pid, signal.SIGKILL)
+    assert engine.loop.run_until(silent, WAIT)
+    assert engine.restarts == 1
 
 
 @pytest.mark.parametrize("target", ["no such device", "wav:/no/such/folder/out.wav"])
