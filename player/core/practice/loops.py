@@ -90,7 +90,7 @@ class Loops:
 
         A stop before the start changes places with it.
         """
-        if self._queue.current is None:
+        if not self._can_loop():
             return
         place = self.snapped(self.place if place is None else place)
         now = self.current
@@ -105,6 +105,8 @@ class Loops:
 
     def set(self, start: Frames, stop: Frames) -> None:
         """Go round between these places, whichever comes first."""
+        if not self._can_loop():
+            return
         self._switched_on()
         self.values.set(self._within(self.values.settled.between(start, stop)))
 
@@ -260,6 +262,14 @@ class Loops:
     def close(self) -> None:
         """Write what is still to be written."""
         self.values.close()
+
+    def _can_loop(self) -> bool:
+        """Whether there is a song to go back in; what a stream has played is gone."""
+        current = self._queue.current
+        track = None if current is None else self._queue.get(current)
+        if track is not None and track.is_stream:
+            self._messages.info("A stream has no loops: what it has played is gone.")
+        return track is not None and not track.is_stream
 
     def _within(self, wanted: SongLoops) -> SongLoops:
         """Not beyond the song's end."""

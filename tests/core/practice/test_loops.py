@@ -180,6 +180,16 @@ def test_the_part_of_the_song_that_plays_is_looped(player: FakePlayer, loops: Lo
     assert heard(player) == (100_000, 300_000)
 
 
+def test_a_stream_has_no_loops(player: FakePlayer, loops: Loops) -> None:
+    (stream,) = player.queue.add(["http://radio.example/live"])
+    player.playback.play(stream.id)
+    loops.set_edge(Edge.A)
+    loops.set(10_000, 50_000)
+    assert heard(player) is None
+    assert loops.current == SongLoops()
+    assert "stream" in player.messages.recent[-1].text
+
+
 def test_loops_are_there_again_and_damage_costs_nothing(tmp_path: Path) -> None:
     path = song(tmp_path / "song.wav")
     first = _Run(tmp_path, path)
