@@ -283,7 +283,7 @@ class Transport:
         return all(deck.block(index) is not None for index in range(first, last))
 
     def _run_up(self, jump: Head) -> Frames:
-        return min(self.route.run_up, jump.position)
+        return 0 if jump.deck.length is None else min(self.route.run_up, jump.position)
 
     def _land(self, jump: Head, out: Pcm) -> Frames:
         old = self._head

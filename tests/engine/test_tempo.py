@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from player.base.units import SAMPLE_RATE, Pcm
 from player.engine.mixer import RAMP
-from player.engine.protocol import Ended, Started
+from player.engine.protocol import CountIn, Ended, Loop, Looped, Started
 from player.engine.tempo import FASTER, FINER, Tempo
 from tests.decoder.sounds import noisy_song, sine
 from tests.engine.rig import Rig, write_song
@@ -184,6 +184,33 @@ def test_a_pause_goes_on_where_it_was(rig: Rig, tone: Path) -> None:
     sound = rig.play(SECOND)
     assert abs(rig.transport.position - place - 0.6 * SECOND) < 50
     assert purity(sound[RAMP:], 440 * 2**0.25)[1] > 40
+    assert {span.rate for span in rig.transport.spans} == {0.6}
+
+
+def test_a_loop_goes_round_without_a_step(rig: Rig, tone: Path) -> None:
+    deck = rig.load(tone, SECOND)
+    rig.transport.set_loop(Loop(deck.song.token, SECOND, SECOND + 8_820))  # 88 periods
+    rig.transport.route.set(Tempo(0.7, 2))
+    sound = rig.play(4 * SECOND)
+    assert purity(sound[SECOND:], 440 * 2 ** (1 / 6))[1] > 40
+    rounds = sum(isinstance(event, Looped) for event in rig.events)
+    assert abs(rounds - 0.7 * 4 * SECOND / 8_820) < 2
+    assert SECOND <= rig.transport.position < SECOND + 8_820
+
+
+def test_a_count_in_comes_where_the_song_was_held(rig: Rig, tone: Path) -> None:
+    rig.transport.route.set(Tempo(0.5))
+    rig.load(tone)
+    rig.play(SECOND)
+    rig.transport.pause()
+    rig.play(3 * RAMP)
+    place = rig.transport.position
+    rig.transport.play(CountIn(SECOND // 2))
+    sound = np.abs(rig.play(2 * SECOND)).max(1)
+    silent, quiet = sound[SECOND // 4 : 3 * SECOND // 4], sound[SECOND + 4_000 :]
+    assert silent.max() < 0.01
+    assert np.convolve(quiet, np.ones(200) / 200, "valid").min() > 0.2
+    assert abs(rig.transport.position - place - SECOND // 2) < 100
 
 
 def test_a_song_too_much_work_goes_over_to_the_faster_engine(

@@ -12,6 +12,7 @@ from player.base.units import CHANNELS, SAMPLE_RATE, Frames, Pcm
 from player.engine.fades import CrossFade
 from player.engine.mixer import RAMP
 from player.engine.spans import Span
+from player.engine.stretch.places import Run, runs
 from player.engine.stretch.stretcher import Stretcher
 from player.engine.stretch.tape import Pull, Tape
 from player.engine.tempo import FASTER, FINER, Tempo
@@ -22,9 +23,6 @@ _AVERAGED = 2.0
 """Seconds over which the work is averaged."""
 MOST = 0.5
 """The share of a core that the finer engine may take, with all that goes before it."""
-_EVEN = 1.0
-"""Frames by which a span may differ from where its middle really is."""
-_SHORTEST = 64
 
 
 class Route:
@@ -111,7 +109,7 @@ class Route:
     @property
     def over(self) -> bool:
         """Whether everything was heard, and nothing follows."""
-        return self._tape.over and self._place >= self._tape.stop - 1
+        return self._tape.over and self._place >= self._tape.stop
 
     def begin(self) -> None:
         """Another buffer is asked for."""
@@ -180,7 +178,7 @@ class Route:
         held = min(len(out), tape.stop - place)
         if held:
             out[:held] = tape.frames(place, place + held)
-            self.spans = tuple(self._heard(place, place + held, held))
+            self.spans = tuple(self._heard(Run(0, held, place, 1.0)))
             self._place = float(place + held)
             if held == len(out):
                 return held
@@ -196,35 +194,31 @@ class Route:
         if not stretcher.fill(count, partial(self._supply, pull)):
             count = stretcher.waiting
         start, stop = stretcher.place(), stretcher.place(count)
-        if self._tape.over and stop > self._tape.stop:
+        ends = self._tape.over and stop >= self._tape.stop
+        if ends:
             count = max(0, math.ceil(count * (self._tape.stop - start) / (stop - start)))
-            stop = stretcher.place(count)
-        self.spans = tuple(self._even(stretcher, 0, count))
+        self.spans = ()
+        if count:
+            way = tuple(runs(self._place, stretcher.speed, count, stretcher.place))
+            self.spans = tuple(span for run in way for span in self._heard(run))
+            self._place = way[-1].end
+        if ends:
+            self._place = float(self._tape.stop)
         out[:count] = stretcher.read(count)
-        self._place = stop
         return count
 
-    def _even(self, stretcher: Stretcher, first: Frames, last: Frames) -> Iterator[Span]:
-        """The spans of some of the frames, cut where the tempo changes among them."""
-        start, stop = stretcher.place(first), stretcher.place(last)
-        middle = (first + last) // 2
-        straight = start + (stop - start) * (middle - first) / max(1, last - first)
-        if last - first > _SHORTEST and abs(stretcher.place(middle) - straight) > _EVEN:
-            yield from self._even(stretcher, first, middle)
-            yield from self._even(stretcher, middle, last)
-        else:
-            for span in self._heard(start, stop, last - first):
-                yield replace(span, offset=first + span.offset)
-
-    def _heard(self, start: float, stop: float, count: Frames) -> Iterator[Span]:
-        """What of the tape is heard in `count` frames that go evenly from start to stop."""
-        if not count:
-            return
-        rate = (stop - start) / count
-        for span in self._tape.spans(start, stop):
-            first = max(0, math.ceil((span.offset - start) / rate))
-            last = min(count, math.ceil((span.offset + span.count - start) / rate))
-            into = start + first * rate - span.offset
+    def _heard(self, run: Run) -> Iterator[Span]:
+        """What of the tape is heard in these frames."""
+        for span in self._tape.spans(run.place, run.end):
+            first = max(0, math.ceil((span.offset - run.place) / run.rate))
+            last = math.ceil((span.offset + span.count - run.place) / run.rate)
+            last = min(run.count, last)
             if last > first:
-                position = span.position + into * span.rate
-                yield Span(first, last - first, span.token, position, rate * span.rate)
+                into = run.place + first * run.rate - span.offset
+                yield Span(
+                    run.offset + first,
+                    last - first,
+                    span.token,
+                    span.position + into * span.rate,
+                    run.rate * span.rate,
+                )

@@ -54,6 +54,11 @@ class Stretcher:
         self._read: Frames = 0
         self._waiting = np.zeros((0, CHANNELS), np.float32)
 
+    @property
+    def speed(self) -> float:
+        """Frames of the input for each of the output."""
+        return self._tempo.speed
+
     def lead(self, tempo: Tempo) -> Frames:
         """How many frames after a place must have been given to hear it, at most."""
         return math.ceil(self._half * (2 + 2 / _ratio(tempo)))
