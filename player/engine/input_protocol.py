@@ -51,7 +51,14 @@ class EndTake:
     """Record no more; `TakeEnded` answers."""
 
 
-InputCommand: TypeAlias = ChooseInput | AskInputs | ListenForPitch | RecordTake | EndTake
+@dataclass(frozen=True)
+class MeasureLatency:
+    """Put out a test sound and find it in what comes in; answers with `LatencyMeasured`."""
+
+
+InputCommand: TypeAlias = (
+    ChooseInput | AskInputs | ListenForPitch | RecordTake | EndTake | MeasureLatency
+)
 
 
 # events
@@ -121,6 +128,25 @@ class TakeEnded:
     hint: str = ""
 
 
+@dataclass(frozen=True)
+class LatencyMeasured:
+    """How long a sound takes from the output back through the input.
+
+    `milliseconds`: None if it could not be measured; `message` and `hint` say why.
+    """
+
+    milliseconds: float | None
+    message: str = ""
+    hint: str = ""
+
+
 InputEvent: TypeAlias = (
-    Inputs | InputOpened | InputFailed | HeardPitch | TakeGoesOn | TakeKept | TakeEnded
+    Inputs
+    | InputOpened
+    | InputFailed
+    | HeardPitch
+    | TakeGoesOn
+    | TakeKept
+    | TakeEnded
+    | LatencyMeasured
 )

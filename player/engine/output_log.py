@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from player.base.units import CHANNELS, Frames, Pcm
+from player.base.units import CHANNELS, Frames, Pcm, Seconds
 from player.engine.input.clock import DeviceClock
 from player.engine.spans import Span
 
@@ -25,10 +25,13 @@ class OutputLog:
     """Lies between an output and the transport; a new output has a new log."""
 
     def __init__(
-        self, render: Callable[[Frames], Pcm], spans: Callable[[], tuple[Span, ...]]
+        self,
+        render: Callable[[Frames], Pcm],
+        spans: Callable[[], tuple[Span, ...]],
+        lasts: Seconds | None = None,
     ) -> None:
-        """`spans`: those of the buffer that `render` gave last."""
-        self.clock = DeviceClock()
+        """`spans`: those of the buffer that `render` gave last; `lasts`: see `DeviceClock`."""
+        self.clock = DeviceClock(lasts)
         self.test: Pcm | None = None
         """A sound (n, 2) to be heard as soon as possible, once, over whatever plays."""
         self.tested: Frames | None = None

@@ -14,6 +14,7 @@ from player.base.errors import OutputError
 from player.base.priority import go_first
 from player.engine import protocol
 from player.engine.deck import Deck
+from player.engine.input.latency import LatencyEar
 from player.engine.input.listening import Listening
 from player.engine.input.recorder import TakeEar
 from player.engine.input.tuning import PitchEar
@@ -23,6 +24,7 @@ from player.engine.input_protocol import (
     EndTake,
     InputCommand,
     ListenForPitch,
+    MeasureLatency,
     RecordTake,
 )
 from player.engine.output import Output, open_output
@@ -69,7 +71,7 @@ class Engine:
         match command:
             case protocol.OpenOutput() | protocol.AskOutputs() | protocol.AskRenderers():
                 self._handle_output(command)
-            case ChooseInput() | AskInputs() | ListenForPitch() | RecordTake() | EndTake():
+            case command if isinstance(command, InputCommand):
                 self._handle_input(command)
             case protocol.Quit():
                 self.running = False
@@ -166,6 +168,8 @@ class Engine:
                 self._listening.add(self._take)
             case EndTake():
                 self._take.end()
+            case MeasureLatency():
+                self._listening.add(LatencyEar(lambda: self._log, self.outbox.put))
 
     def _find_renderers(self) -> None:
         """Takes seconds, so it runs beside everything else."""
@@ -221,7 +225,7 @@ class Engine:
         try:
             self.transport.route.hurried = wish.realtime
             output = open_output(wish, self.transport.ready)
-            log = self._log = self._new_log()
+            log = self._log = self._new_log(output.latency_ms / 1000 * 3 / 4)
             output.start(log.render)
         except OutputError as error:
             self._failed(error)
@@ -229,9 +233,9 @@ class Engine:
         self._output, self._complained = output, False
         self.outbox.put(protocol.OutputOpened(output.target, output.latency_ms))
 
-    def _new_log(self) -> OutputLog:
+    def _new_log(self, lasts: float | None = None) -> OutputLog:
         transport = self.transport
-        return OutputLog(transport.render, lambda: transport.spans)
+        return OutputLog(transport.render, lambda: transport.spans, lasts)
 
     def _failed(self, error: OutputError) -> None:
         self._retry_at = time.monotonic() + RETRY_EVERY

@@ -11,6 +11,7 @@ from player.core.practice.chord_sheet import ChordSheet
 from player.core.practice.click_control import ClickControl
 from player.core.practice.grid_edits import kept_grids
 from player.core.practice.lane_peaks import LanePeaks
+from player.core.practice.latency import Latency
 from player.core.practice.loops import Loops
 from player.core.practice.mixes import Mixes
 from player.core.practice.named_mixes import COMMON, kept_mixes
@@ -95,7 +96,10 @@ class Practice:
         """A waveform of each stem."""
         self.input = SoundInput(tools.engine, tools.messages)
         self.tuner = Tuner(tools.engine)
+        self.latency = Latency(tools, self.input)
+        """How late the microphone is."""
         self.takes = Takes(tools)
+        self.takes.latency = self.latency.frames
         """What was recorded over the songs."""
         self.desk.more += [lambda: self.takes.recording, lambda: self.sections.heard]
         self.follow(tools.settings)
@@ -119,6 +123,7 @@ class Practice:
         self.lanes.close()
         self.tuner.stop()
         self.takes.close()
+        self.latency.close()
 
     def _follow_tempo(self) -> None:
         """Trainer and practice lists set the tempo; chords are shown as they sound."""

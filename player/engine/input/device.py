@@ -18,7 +18,7 @@ from player.engine.output.device import BACKENDS, quiet
 if TYPE_CHECKING:
     from _cffi_backend import _CDataBase
 
-PERIOD_MS = 10
+PERIOD_MS = 3
 HINT = "Connect a microphone, or choose another input in the settings under Sound."
 _LATENCY = "PULSE_LATENCY_MSEC"
 

@@ -3,14 +3,13 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from statistics import median
+from dataclasses import dataclass
 
 import numpy as np
 
 from player.base.units import SAMPLE_RATE, Frames, Pcm
 from player.engine.input.base import Input
-from player.engine.input.clock import WINDOW, frames_apart
+from player.engine.input.clock import WINDOW, Together
 from player.engine.input.take_file import TakeFile, TakeFileError
 from player.engine.input.take_name import TakeName, take_path
 from player.engine.input_protocol import InputEvent, RecordTake, TakeEnded, TakeGoesOn, TakeKept
@@ -38,8 +37,8 @@ class _Piece:
     rate: float
     apart: float
     """How the input's frames were taken for the output's."""
-    seen: list[float] = field(default_factory=list)
-    """How they were apart as it went on."""
+    known: float
+    """How far they are apart, as it is known in the end."""
 
     @property
     def end(self) -> float:
@@ -65,6 +64,7 @@ class TakeEar:
         self._wish = wish
         self._find_log = log
         self._log: OutputLog | None = None
+        self._clocks: Together | None = None
         self._tell = tell
         self._ending = threading.Event()
         self._next: Frames | None = None
@@ -110,14 +110,16 @@ class TakeEar:
         if heard is not self._of or log is not self._log or self._next is None:
             self._finish()
             self._of, self._log, self._next = heard, log, heard.ring.written
-        apart = None if log is None else frames_apart(heard.clock, log.clock)
-        if log is None or apart is None or heard.clock.frames < WINDOW / 4 * SAMPLE_RATE:
+            self._clocks = None if log is None else Together(heard.clock, log.clock)
+        apart = None if self._clocks is None else self._clocks.apart
+        if log is None or apart is None:
             return
         stop = heard.ring.written - round(_LATE * SAMPLE_RATE)
         if stop <= self._next:
             return
         if self._piece is not None:
-            self._piece.seen.append(apart)
+            if self._piece.file.frames < WINDOW * SAMPLE_RATE:
+                self._piece.known = apart
             apart = self._piece.apart
         shift = round(apart) - self._wish.latency
         self._write(heard, log, (self._next, stop), shift)
@@ -150,7 +152,7 @@ class TakeEar:
         if piece is None:
             made = TakeName(self._wish.name, max(0, round(span.position)), span.rate)
             file = TakeFile(take_path(self._wish.folder, made), sound.shape[1])
-            piece = _Piece(file, made.made, span.position, span.token, span.rate, apart)
+            piece = _Piece(file, made.made, span.position, span.token, span.rate, apart, apart)
             self._piece = piece
         piece.file.write(sound)
         self._peak = max(self._peak, float(np.abs(sound).max(initial=0)))
@@ -167,7 +169,7 @@ class TakeEar:
 
     def _keep(self, piece: _Piece) -> None:
         """Give the file its place as it is known in the end."""
-        off = (median(piece.seen) - piece.apart) * piece.rate if piece.seen else 0.0
+        off = (piece.known - piece.apart) * piece.rate
         start = max(0, round(piece.start + off))
         name = TakeName(piece.made, start, piece.rate)
         if start != round(piece.start):

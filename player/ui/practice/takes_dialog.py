@@ -11,6 +11,7 @@ from player.core.player import Player
 from player.core.practice.take_list import Take
 from player.ui.listen import listen
 from player.ui.panels.messages_panel import MessagesPanel
+from player.ui.practice.latency_row import LatencyRow
 from player.ui.practice.takes_group import TakesGroup
 from player.ui.practice.takes_table import TakesTable
 from player.ui.widgets.icon_button import EnterButton
@@ -32,6 +33,7 @@ class TakesDialog(QDialog):
         self.group = TakesGroup(player, self)
         self.group.list_button.hide()
         self.table = TakesTable(self)
+        self.latency_row = LatencyRow(player.practice.latency, self)
         self.note_label = QLabel(tr("The newest takes have a strip in the mixer."), self)
         self.note_label.setProperty("quiet", True)
         self.rename_button = self._button(tr("Rename"), self._rename)
@@ -83,6 +85,7 @@ class TakesDialog(QDialog):
         layout.addLayout(first)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.note_label)
+        layout.addWidget(self.latency_row)
         layout.addLayout(buttons)
 
     def _fill(self) -> None:

@@ -10,7 +10,15 @@ from pytestqt.qtbot import QtBot
 
 from player.base.units import SAMPLE_RATE, SongKey
 from player.core.practice.take_list import Take
-from player.engine.input_protocol import EndTake, InputFailed, RecordTake, TakeEnded, TakeGoesOn
+from player.engine.input_protocol import (
+    EndTake,
+    InputFailed,
+    LatencyMeasured,
+    MeasureLatency,
+    RecordTake,
+    TakeEnded,
+    TakeGoesOn,
+)
 from player.ui.practice.takes_dialog import TakesDialog
 from player.ui.window import MainWindow
 from tests.ui.fakes import FakePlayer
@@ -139,3 +147,21 @@ def test_a_take_has_a_strip_in_the_mixer(sung: FakePlayer, window: MainWindow) -
     heard = sung.engine.takes[sung.queue.tracks[0].id]
     assert 0 < heard[0].right < heard[0].left < 1
     assert (heard[1].left, heard[1].right) == (1.0, 1.0)
+
+
+def test_the_latency_is_measured_and_said(dialog: TakesDialog, sung: FakePlayer) -> None:
+    row, say = dialog.latency_row, sung.sound_engine.event.emit
+    assert row.label.text().startswith("Latency: 65.0 ms, guessed.")
+    row.button.setFocus()
+    key(Key.Key_Return)
+    assert sung.sound_engine.sent[-1] == MeasureLatency()
+    assert row.label.text() == "Listening for the test sound…"
+    say(LatencyMeasured(None, "The test sound was not heard.", "Turn it up."))
+    assert row.label.text() == "The test sound was not heard. Turn it up."
+    click(row.button)
+    say(LatencyMeasured(83.44))
+    assert row.label.text() == "Latency: 83.4 ms, measured. Takes are moved by it."
+    sung.practice.takes.toggle()
+    (asked,) = [each for each in sung.sound_engine.sent if isinstance(each, RecordTake)]
+    assert asked.latency == round(0.08344 * SAMPLE_RATE)
+    say(TakeEnded())
