@@ -37,7 +37,8 @@ from player.engine.input_protocol import (
 class Takes:
     """The takes of the queue's tracks. Main thread only."""
 
-    def __init__(self, tools: PracticeTools) -> None:
+    def __init__(self, tools: PracticeTools, latency: Callable[[], Frames]) -> None:
+        """`latency`: how much later than it is put out a sound comes in, now."""
         self.changed: Event[[]] = Event()
         """Other takes of the current track, or another track."""
         self.recording_changed: Event[[]] = Event()
@@ -47,8 +48,7 @@ class Takes:
         """How much of it there is."""
         self.peak = 0.0
         """Of what comes in, linear, since the last `recording_changed`."""
-        self.latency: Callable[[], Frames] = lambda: 0
-        """How much later than it is put out a sound comes in."""
+        self._latency = latency
         self._tools = tools
         self._kept = kept_takes(tools.data, purge=True)
         self.values: SongValues[TakeList] = SongValues(
@@ -98,7 +98,7 @@ class Takes:
         self.recording, self._over, self._new = True, track, []
         self.recorded, self.peak = 0, 0.0
         made = f"{datetime.now().astimezone():%Y-%m-%d %H.%M.%S}"
-        self._tools.engine.send(RecordTake(folder, made, self.latency()))
+        self._tools.engine.send(RecordTake(folder, made, self._latency()))
         if playback.state.transport is not Transport.PLAYING:
             playback.play()
         self.recording_changed.emit()
