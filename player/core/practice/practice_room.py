@@ -1,6 +1,6 @@
 """The practice lists: made, put in order, and gone through entry by entry."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -102,16 +102,29 @@ class PracticeRoom:
 
     def add(self) -> None:
         """Append the current track, practised as it is now."""
-        new = self._entry()
-        if new is None:
+        current = self._queue.current
+        track = None if current is None else self._queue.get(current)
+        if track is None:
             self._messages.info("There is no song to put into the list.", "Open one first.")
             return
+        self._append([_entry(track, self._desk.now())])
+        self.place = len(self.entries) - 1
+        self.changed.emit()
+
+    def add_tracks(self, tracks: Iterable[Track]) -> None:
+        """Append tracks, to be practised as they are."""
+        new = [_entry(track, Setup()) for track in tracks]
+        if new:
+            self._append(new)
+
+    def _append(self, new: Sequence[Entry]) -> None:
         if self.current is None:
             self.create("Practice")
         if self.current is not None:
-            self.place = len(self.entries)
-            self._change(self.current.with_entry(new, self.place))
-            words = f"“{new.title}” is in the practice list “{self.current.name}” now."
+            entries = (*self.current.entries, *new)
+            self._change(replace(self.current, entries=entries))
+            what = f"“{new[0].title}” is" if len(new) == 1 else f"{len(new)} songs are"
+            words = f"{what} in the practice list “{self.current.name}” now."
             self._messages.offer(words, "Undo", self.undo)
 
     def take_over(self, place: int) -> None:
@@ -194,13 +207,6 @@ class PracticeRoom:
         """Write what is still to be written."""
         self._kept.close()
 
-    def _entry(self) -> Entry | None:
-        current = self._queue.current
-        track = None if current is None else self._queue.get(current)
-        if track is None:
-            return None
-        return Entry(track.lasting_location, track.title, track.artist, self._desk.now())
-
     def _free(self, name: str) -> str:
         name = name.strip()
         if not name:
@@ -216,6 +222,10 @@ class PracticeRoom:
     def _set(self, lists: PracticeLists) -> None:
         self._edits.note(self.lists)
         self._kept.set(lists)
+
+
+def _entry(track: Track, setup: Setup) -> Entry:
+    return Entry(track.lasting_location, track.title, track.artist, setup)
 
 
 def _relocated(practice: PracticeList, places: Mapping[str, str]) -> PracticeList:

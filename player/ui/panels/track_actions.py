@@ -59,6 +59,7 @@ class TrackActions(QObject):
         self._export = self._action(tr("Export as stem file…"), self._export_selected)
         self._tags = self._action(tr("Edit tags…"), lambda: self._ask(self.tags_asked), "Ctrl+I")
         self._names = self._action(tr("Rename files…"), lambda: self._ask(self.names_asked), "F2")
+        self._practise = self._action(tr("Put into the practice list"), self._practise_selected)
         self._remove = self._action(tr("Remove from the list"), self._remove_selected, "Delete")
         self._undo = self._action(tr("Undo"), lambda: undo_queue(player), "Ctrl+Z")
         self._redo = self._action(tr("Redo"), lambda: redo_queue(player), "Ctrl+Shift+Z")
@@ -83,7 +84,7 @@ class TrackActions(QObject):
         menu.addSeparator()
         menu.addActions([self._folder, self._file, self._export])
         menu.addSeparator()
-        menu.addActions([self._tags, self._names])
+        menu.addActions([self._tags, self._names, self._practise])
         menu.addSeparator()
         menu.addActions([self._remove, self._undo, self._redo])
         menu.aboutToShow.connect(self.refresh)
@@ -107,6 +108,7 @@ class TrackActions(QObject):
             self._export: one and states == {StemState.READY},
             self._tags: bool(songs),
             self._names: bool(songs),
+            self._practise: bool(self.selected),
             self._remove: bool(self.selected),
             self._undo: self._player.queue.can_undo,
             self._redo: self._player.queue.can_redo,
@@ -210,6 +212,9 @@ class TrackActions(QObject):
     def _export_selected(self) -> None:
         for song in self._songs()[:1]:
             ask_stem_export(self._table, song.path, self._exporter(song.id))
+
+    def _practise_selected(self) -> None:
+        self._player.practice.room.add_tracks(self.selected)
 
     def _remove_selected(self) -> None:
         tracks = self.selected

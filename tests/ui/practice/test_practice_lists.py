@@ -100,6 +100,21 @@ def test_a_song_that_is_not_in_the_queue_comes_into_it_and_one_that_is_gone_is_s
     assert player.playback.state.track == player.queue.tracks[0].id
 
 
+def test_selected_tracks_come_into_the_list_as_they_are(
+    window: MainWindow, player: FakePlayer
+) -> None:
+    player.playback.play()
+    player.mix.set_mute(VOCALS, True)
+    window.tracks.table.selectAll()
+    (action,) = [e for e in window.tracks.actions_.all if e.text() == "Put into the practice list"]
+    action.trigger()
+    entries = player.practice.room.entries
+    assert [entry.title for entry in entries] == ["Song 1", "Song 2", "Song 3"]
+    assert "3 songs" in player.messages.recent[-1].text
+    key(Key.Key_F7)
+    assert not player.mix.strip(VOCALS).mute
+
+
 def test_an_entry_is_undone_at_once_and_follows_a_file_that_moves(
     window: MainWindow, player: FakePlayer, tmp_path: Path
 ) -> None:
