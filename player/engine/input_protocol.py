@@ -44,6 +44,8 @@ class RecordTake:
     name: str
     latency: Frames = 0
     """How much later than it was put out a sound comes in again, as measured."""
+    cents: int = 0
+    """How much higher than it is everything is played; kept in the file's name."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from player.base.units import SAMPLE_RATE, Decibels, Frames, SongKey, StemName
+from player.base.errors import MinusOneError
+from player.base.units import Decibels, Frames, SongKey, StemName
 from player.core.mix import Strip, gains
 from player.core.song_values import Kept
 from player.engine.input.take_name import read_take_name
@@ -97,24 +98,30 @@ def kept_takes(data: Path, *, purge: bool = False) -> KeptTakes:
 
 def recovered(takes: TakeList, folder: Path) -> TakeList:
     """These, and what else was recorded into the folder; such a take is named after its place."""
-    import soundfile  # the window opens sooner
-
     known = {each.file for each in takes}
     try:
         files = sorted(path for path in folder.iterdir() if path.name not in known)
     except OSError:
         return takes
     for path in files:
-        found = read_take_name(path)
-        if found is None:
-            continue
-        with suppress(soundfile.SoundFileError, OSError):
-            information = soundfile.info(path)
-            if information.samplerate == SAMPLE_RATE and information.frames > 0:
-                length = round(information.frames * found.rate)
-                name = free_name(takes)
-                takes = (*takes, Take(path.name, name, found.made, found.start, length))
+        if read_take_name(path) is not None:
+            with suppress(MinusOneError, OSError):
+                takes = (*takes, take_of(path, takes))
     return takes
+
+
+def take_of(path: Path, takes: TakeList) -> Take:
+    """A recording as a take among these; MinusOneError if it cannot be read."""
+    from player.core.practice.take_tempo import in_song_time  # the window opens sooner
+    from player.decoder import open_source
+
+    file = in_song_time(path)
+    source = open_source(file)
+    source.close()
+    found = read_take_name(file)
+    if found is None or not source.frames:
+        raise MinusOneError(f"{file} is no take.")
+    return Take(file.name, free_name(takes), found.made, found.start, source.frames)
 
 
 def _join(kept: TakeList, early: TakeList) -> TakeList:

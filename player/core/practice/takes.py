@@ -21,7 +21,9 @@ from player.core.practice.take_list import (
     kept_takes,
     parts,
     recovered,
+    take_of,
 )
+from player.core.practice.tempo_control import TempoControl
 from player.core.song_values import SongValues
 from player.engine import protocol
 from player.engine.input_protocol import (
@@ -37,7 +39,9 @@ from player.engine.input_protocol import (
 class Takes:
     """The takes of the queue's tracks. Main thread only."""
 
-    def __init__(self, tools: PracticeTools, latency: Callable[[], Frames]) -> None:
+    def __init__(
+        self, tools: PracticeTools, latency: Callable[[], Frames], tempo: TempoControl
+    ) -> None:
         """`latency`: how much later than it is put out a sound comes in, now."""
         self.changed: Event[[]] = Event()
         """Other takes of the current track, or another track."""
@@ -49,6 +53,9 @@ class Takes:
         self.peak = 0.0
         """Of what comes in, linear, since the last `recording_changed`."""
         self._latency = latency
+        self._tempo = tempo
+        self._key = 0
+        """In cents: what is recorded over."""
         self._tools = tools
         self._kept = kept_takes(tools.data, purge=True)
         self.values: SongValues[TakeList] = SongValues(
@@ -63,6 +70,7 @@ class Takes:
         tools.engine.event.connect(self._take)
         tools.engine.restarted.connect(self._engine_died)
         tools.playback.state_changed.connect(self._on_state)
+        tempo.changed.connect(self._on_tempo)
 
     @property
     def current(self) -> TakeList:
@@ -96,9 +104,9 @@ class Takes:
             )
             return
         self.recording, self._over, self._new = True, track, []
-        self.recorded, self.peak = 0, 0.0
+        self.recorded, self.peak, self._key = 0, 0.0, self._cents()
         made = f"{datetime.now().astimezone():%Y-%m-%d %H.%M.%S}"
-        self._tools.engine.send(RecordTake(folder, made, self._latency()))
+        self._tools.engine.send(RecordTake(folder, made, self._latency(), self._cents()))
         if playback.state.transport is not Transport.PLAYING:
             playback.play()
         self.recording_changed.emit()
@@ -161,6 +169,14 @@ class Takes:
         self._pool.close()
         self.values.close()
 
+    def _cents(self) -> int:
+        tempo = self._tempo.tempo
+        return 100 * tempo.semitones + tempo.cents
+
+    def _on_tempo(self) -> None:
+        if self._cents() != self._key:
+            self.end()  # what is sung from here on is in another key
+
     def _folder(self, track: TrackId | None) -> Path | None:
         key = None if track is None else self.values.key_of(track)
         return None if key is None else self._kept.audio(key)
@@ -196,8 +212,8 @@ class Takes:
             case TakeGoesOn(frames, peak):
                 self.recorded, self.peak = frames, peak
                 self.recording_changed.emit()
-            case TakeKept():
-                self._keep(event)
+            case TakeKept(file):
+                self._keep(file)
             case InputFailed():
                 self.end()
             case TakeEnded(message, hint):
@@ -205,22 +221,30 @@ class Takes:
                     self._tools.messages.say(Level.ERROR, message, hint)
                 self._ended()
 
-    def _keep(self, kept: TakeKept) -> None:
-        track = self._over
-        if track is None:
-            return
+    def _keep(self, file: Path) -> None:
+        """Have it among the takes, in the song's own tempo and key."""
+        track, new = self._over, self._new
+        if track is not None:
+            self._pool.run(partial(self._read, track, file, new))
+
+    def _add(self, track: TrackId, take: Take, new: list[str]) -> None:
+        """Of a loop, round after round is recorded: the last is heard, none while it goes on."""
+        new.append(take.file)
         takes = self.values.of(track)
-        made = kept.file.name.partition(" at ")[0]
-        new = Take(kept.file.name, free_name(takes), made, kept.start, kept.length)
-        self._new.append(new.file)
-        # Round after round is recorded of a loop: the last one is heard, and none while it goes on.
-        self.values.give(track, (*takes, replace(new, mute=True)))
+        take = replace(take, name=free_name(takes), mute=True)
+        self.values.give(track, (*takes, take))
+        if new is not self._new:
+            self._hear_last(track, new)
+
+    def _hear_last(self, track: TrackId, new: list[str]) -> None:
+        for file in new:
+            self._change(track, file, partial(replace, mute=file != new[-1]))
 
     def _ended(self) -> None:
         track, new = self._over, self._new
         self.recording, self._over, self._new = False, None, []
-        if track is not None and new:
-            self._change(track, new[-1], partial(replace, mute=False))
+        if track is not None:
+            self._hear_last(track, new)
         self.recording_changed.emit()
 
     def _engine_died(self) -> None:
@@ -232,6 +256,15 @@ class Takes:
             self._pool.run(partial(self._recover, track, self.values.of(track), folder))
 
     # -- on the background thread
+
+    def _read(self, track: TrackId, file: Path, new: list[str]) -> None:
+        post = self._tools.main_thread.post
+        try:
+            take = take_of(file, ())
+        except MinusOneError as error:
+            post(partial(self._tools.messages.error, error))
+        else:
+            post(lambda: self._add(track, take, new))
 
     def _recover(self, track: TrackId, takes: TakeList, folder: Path) -> None:
         found = recovered(takes, folder)

@@ -150,7 +150,8 @@ class TakeEar:
             return
         self._token = span.token
         if piece is None:
-            made = TakeName(self._wish.name, max(0, round(span.position)), span.rate)
+            place = max(0, round(span.position))
+            made = TakeName(self._wish.name, place, span.rate, self._wish.cents)
             file = TakeFile(take_path(self._wish.folder, made), sound.shape[1])
             piece = _Piece(file, made.made, span.position, span.token, span.rate, apart, apart)
             self._piece = piece
@@ -171,7 +172,7 @@ class TakeEar:
         """Give the file its place as it is known in the end."""
         off = (piece.known - piece.apart) * piece.rate
         start = max(0, round(piece.start + off))
-        name = TakeName(piece.made, start, piece.rate)
+        name = TakeName(piece.made, start, piece.rate, self._wish.cents)
         if start != round(piece.start):
             piece.file.rename(take_path(self._wish.folder, name))
         frames = piece.file.frames

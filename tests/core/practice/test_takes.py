@@ -38,12 +38,15 @@ def song(folder: Path) -> Path:
 
 
 def record(rig: Rig, seconds: float) -> None:
+    """Until it is among the takes."""
     takes = rig.player.practice.takes
     takes.toggle()
     assert takes.recording
     rig.until(lambda: takes.recorded >= seconds * SAMPLE_RATE)
+    before = len(takes.current)
     takes.toggle()
-    rig.until(lambda: not takes.recording)
+    rig.until(lambda: not takes.recording and len(takes.current) > before)
+    rig.until(lambda: not takes.current[-1].mute)
 
 
 def names(takes: Takes) -> list[str]:
@@ -66,6 +69,8 @@ def test_a_take_is_kept_with_the_song_and_found_again(
     (take,) = takes.current
     assert take.name == "Take 1"
     assert not take.mute
+    takes.rename(take, "Second voice")
+    takes.undo()
     takes.rename(take, "Second voice")
     takes.set_gain(takes.current[0], -6.0)
     rig.player.close()
@@ -133,15 +138,32 @@ def test_a_take_alone_is_exported(rig: Rig, tmp_path: Path) -> None:
     assert (len(sound), rate) == (take.length, SAMPLE_RATE)
 
 
+def test_what_was_played_along_with_at_another_tempo_and_key_is_brought_back_to_the_songs_own(
+    tmp_path: Path,
+) -> None:
+    time = np.arange(4 * SAMPLE_RATE) / SAMPLE_RATE
+    sung = (0.3 * np.sin(2 * np.pi * 440 * time)).astype(np.float32)[:, np.newaxis]
+    file = take_path(tmp_path, TakeName("now", 1_000, 0.5, 200))
+    soundfile.write(file, sung, SAMPLE_RATE, subtype="FLOAT")
+    (take,) = recovered((), tmp_path)
+    assert (take.start, take.length) == (1_000, 2 * SAMPLE_RATE)
+    sound, _ = soundfile.read(tmp_path / take.file, dtype="float32")
+    middle = np.abs(np.fft.rfft(sound[SAMPLE_RATE // 2 : SAMPLE_RATE * 3 // 2, 0]))
+    assert abs(int(np.argmax(middle)) - 440 * 2 ** (-2 / 12)) < 1.5
+    assert recovered((take,), tmp_path) == (take,)
+    (kept,) = (tmp_path / "as played").iterdir()
+    assert kept.name == file.name
+
+
 def test_what_a_kill_left_behind_is_found_by_its_name(tmp_path: Path) -> None:
-    name = TakeName("2026-01-02 10.20.30", 4_410, 0.5)
+    name = TakeName("2026-01-02 10.20.30", 4_410)
     file = take_path(tmp_path, name)
     soundfile.write(file, np.zeros((1_000, 1), np.float32), SAMPLE_RATE, subtype="FLOAT")
     (tmp_path / "notes.txt").write_text("mine")
     known = Take("other.wav", "Take 1", "2026", 0, 10)
     assert recovered((known,), tmp_path) == (
         known,
-        Take(file.name, "Take 2", "2026-01-02 10.20.30", 4_410, 500),
+        Take(file.name, "Take 2", "2026-01-02 10.20.30", 4_410, 1_000),
     )
     assert free_name((known,), "Take 1") == "Take 1 2"
 

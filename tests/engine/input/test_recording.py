@@ -132,7 +132,7 @@ def test_without_an_input_it_says_so_and_ends_when_asked(engine: Listener, tmp_p
 
 
 def test_names_say_where_a_take_belongs(tmp_path: Path) -> None:
-    name = TakeName("2026-01-02 10.20.30", 4410, 0.75)
+    name = TakeName("2026-01-02 10.20.30", 4410, 0.75, -150)
     first = take_path(tmp_path, name)
     first.touch()
     second = take_path(tmp_path, name)
