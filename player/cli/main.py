@@ -17,6 +17,7 @@ COMMANDS = {
     "models": "list, fetch, add or remove separation models",
     "scan": "bring the library up to what is on disk",
     "search": "find tracks in the library",
+    "analyse": "find beats, key and chords",
     "cache": "look at the stem cache, check it or clear it",
     "export": "write a song and its stems as a stem file",
     "import": "take stems from elsewhere as a song's stems",
