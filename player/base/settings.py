@@ -15,6 +15,7 @@ STARTS = ("session", "empty")
 QUALITIES = ("fast", "better", "best")
 CODECS = ("flac", "opus")
 GAIN_MODES = ("off", "track", "album", "auto")
+INSTRUMENTS = ("guitar", "ukulele", "piano")
 DEVICES = ("auto", "cpu", "cuda", "mps")
 
 
@@ -53,6 +54,9 @@ class Settings:
     input: str = _setting("default", "Microphone: default, null, or a device's name")
     input_channels: int = _setting(
         1, "Channels of the microphone: 1, or 2 for stereo", (1, 2).__contains__
+    )
+    chord_instrument: str = _setting(
+        "guitar", "What chords are pictured for: guitar, ukulele or piano", INSTRUMENTS.__contains__
     )
     a4: float = _setting(440.0, "The tuner's A4 in Hz, 430 to 450", _within(430, 450))
     volume: float = _setting(1.0, "Master volume, 0 to 1", lambda value: 0 <= value <= 1)

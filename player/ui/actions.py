@@ -48,7 +48,12 @@ class Actions(QObject):
         listen(self, player.mix.changed, self.refresh)
         listen(self, player.queue.order_changed, self.refresh)
         practice = player.practice
-        for changed in (practice.loops.changed, practice.click.changed, practice.trainer.changed):
+        for changed in (
+            practice.loops.changed,
+            practice.click.changed,
+            practice.trainer.changed,
+            practice.chords.changed,
+        ):
             listen(self, changed, self.refresh)
         listen(self, player.queue.current_changed, self.refresh)
         listen(self, KEYMAP.changed, self.renew_keys)

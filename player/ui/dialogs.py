@@ -167,6 +167,15 @@ class Dialogs(QObject):
         make = partial(TunerDialog, self._player, self._preferences, self._window)
         self._show(TunerDialog, make)
 
+    def show_chords(self, *, export: bool = False) -> None:
+        """The chords of the song that plays; `export`: ask where to write them."""
+        from player.ui.practice.chords_dialog import ChordsDialog
+
+        make = partial(ChordsDialog, self._player, self._preferences, self._window)
+        self._show(ChordsDialog, make)
+        for dialog in self._window.findChildren(ChordsDialog) if export else ():
+            dialog.ask_file()
+
     def show_takes(self) -> None:
         """What was recorded over the song."""
         from player.ui.practice.takes_dialog import TakesDialog

@@ -180,6 +180,8 @@ class MainWindow(QMainWindow):
                 **{each.name: partial(frame.on_lanes, each.name) for each in LANES_COMMANDS},
                 "practice": frame.toggle_practice,
                 "tuner": dialogs.show_tuner,
+                "chords": dialogs.show_chords,
+                "export-chords": partial(dialogs.show_chords, export=True),
                 "loops": dialogs.show_loops,
                 "trainer": dialogs.show_trainer,
                 "takes": dialogs.show_takes,

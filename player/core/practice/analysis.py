@@ -103,6 +103,11 @@ class AnalysisService:
             take = partial(self._begin, track_id, track.path, self._finder, anew=anew)
             self._separation.find_stems(track_id, lambda sets: take(most_helpful(sets)))
 
+    def know(self, track_id: TrackId, analysis: Analysis) -> None:
+        """This was found out about a track."""
+        self._known[track_id] = analysis
+        self._tell(track_id, AnalysisState.READY)
+
     def close(self) -> None:
         """End the thread and the process."""
         if self._finder is not None:
@@ -143,10 +148,6 @@ class AnalysisService:
         self._statuses[track_id] = AnalysisStatus(state, message)
         self.changed.emit(track_id)
 
-    def _take(self, track_id: TrackId, analysis: Analysis) -> None:
-        self._known[track_id] = analysis
-        self._tell(track_id, AnalysisState.READY)
-
     def _remember(self, track_id: TrackId, analysis: Analysis) -> None:
         if track_id not in self._known:
             self._known[track_id] = analysis
@@ -185,4 +186,4 @@ class AnalysisService:
         except MinusOneError as error:
             self._main_thread.post(partial(self._fail, track_id, error))
         else:
-            self._main_thread.post(partial(self._take, track_id, found))
+            self._main_thread.post(partial(self.know, track_id, found))

@@ -7,6 +7,7 @@ from player.core.practice.analysis import AnalysisService
 from player.core.practice.analysis_finder import AnalysisPlace
 from player.core.practice.beat_grid import BeatGrid
 from player.core.practice.chord_edits import kept_chords
+from player.core.practice.chord_files import ChordFiles
 from player.core.practice.chord_sheet import ChordSheet
 from player.core.practice.click_control import ClickControl
 from player.core.practice.grid_edits import kept_grids
@@ -46,12 +47,20 @@ class Practice:
         """Where the beats of songs are, whoever found them."""
         self.analysis = _analysis(tools)
         """What songs are found to be: beats, key and chords."""
-        grids = SongValues(kept_grids(tools.data), *kept)
-        self.grid = BeatGrid(grids, self.analysis, self.beats, playback, queue, messages)
+        self.grid = BeatGrid(
+            SongValues(kept_grids(tools.data), *kept),
+            self.analysis,
+            self.beats,
+            playback,
+            queue,
+            messages,
+        )
         """Beats as the user would rather have them."""
-        sheets = SongValues(kept_chords(tools.data), *kept)
-        self.chords = ChordSheet(sheets, self.analysis, queue)
+        self.chords = ChordSheet(SongValues(kept_chords(tools.data), *kept), self.analysis, queue)
         """Chords as they are to be fingered."""
+        self.chord_files = ChordFiles(
+            self.chords, self.beats, self.analysis, queue, messages, tools.main_thread
+        )
         self.loops = Loops(
             SongValues(kept_loops(tools.data), *kept), playback, queue, messages, self.beats
         )
@@ -113,6 +122,7 @@ class Practice:
         self.analysis.close()
         self.grid.close()
         self.chords.close()
+        self.chord_files.close()
         self.loops.close()
         self.click.close()
         self.sections.close()

@@ -18,6 +18,7 @@ from player.ui.lanes.lanes_canvas import LanesCanvas
 from player.ui.lanes.ruler import time_step, time_words
 from player.ui.listen import listen
 from player.ui.playhead import Playhead
+from player.ui.practice.chord_lane import ChordLane
 from player.ui.tips import set_tip
 from player.ui.widgets.elided_label import ElidedLabel
 from player.ui.widgets.icon_button import EnterButton
@@ -46,6 +47,7 @@ class LanesPanel(QWidget):
         self.canvas = LanesCanvas(self._lanes, self._loops, self)
         self.grid = LaneGrid(player, self.canvas)
         self.sections = LaneSections(player, self.canvas)
+        self.chords = ChordLane(player, self)
         self.bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self.hint = ElidedLabel(parent=self)
         self.hint.setProperty("quiet", True)
@@ -87,6 +89,7 @@ class LanesPanel(QWidget):
         self._lanes.open()
         self.grid.look()
         self._show_mix()
+        self._show_chords()
         self._show_state(self._player.playback.state)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -98,6 +101,7 @@ class LanesPanel(QWidget):
     def _tick(self) -> None:
         if not self.window().isMinimized():
             self.canvas.show_position(self._playhead.position)
+            self.chords.show_position(self._playhead.position)
             self.painted.emit()
 
     def _show_state(self, state: PlaybackState) -> None:
@@ -108,6 +112,7 @@ class LanesPanel(QWidget):
         else:
             self._timer.stop()
         self.canvas.show_position(self._playhead.position)
+        self.chords.show_position(self._playhead.position)
 
     def _show_mix(self) -> None:
         """Dim what is not heard."""
@@ -127,8 +132,13 @@ class LanesPanel(QWidget):
         bar.setValue(view.column // unit)
         bar.blockSignals(blocked)
         bar.setEnabled(not view.is_whole)
+        self.chords.show_span(view.first, view.last)
         self.follow_button.setChecked(view.follow)
         self._show_hint()
+
+    def _show_chords(self) -> None:
+        """Their lane is there once they are known."""
+        self.chords.setVisible(bool(self._player.practice.chords.current))
 
     def _show_hint(self) -> None:
         """The place below the pointer; else the loop's, else what can be done."""
@@ -152,7 +162,8 @@ class LanesPanel(QWidget):
 
     def _connect(self) -> None:
         player, canvas = self._player, self.canvas
-        canvas.seek_asked.connect(player.playback.seek)
+        for each in (canvas, self.chords):
+            each.seek_asked.connect(player.playback.seek)
         canvas.view_changed.connect(self._show_view)
         canvas.hovered.connect(self._show_hint)
         self.bar.valueChanged.connect(self._scroll_to)
@@ -163,6 +174,8 @@ class LanesPanel(QWidget):
         listen(self, player.playback.state_changed, self._show_state)
         listen(self, player.mix.changed, self._show_mix)
         listen(self, self._loops.changed, self._show_hint)
+        listen(self, player.practice.chords.changed, self._show_chords)
+        listen(self, player.queue.current_changed, self._show_chords)
         listen(self, player.practice.analysis.changed, lambda _track: self._show_hint())
 
     def _name_all(self) -> None:
@@ -192,6 +205,7 @@ class LanesPanel(QWidget):
         layout.setSpacing(8)
         layout.addLayout(self.top)
         layout.addWidget(self.canvas, 1)
+        layout.addWidget(self.chords)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self.bar, 1)

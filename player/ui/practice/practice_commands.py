@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from player.ui.command import Command
+from player.ui.practice.chord_commands import CHORD_COMMANDS
 from player.ui.practice.click_commands import CLICK_COMMANDS
 from player.ui.practice.grid_commands import GRID_COMMANDS
 from player.ui.practice.lanes_commands import LANES_COMMANDS, SHOW_LANES
@@ -30,6 +31,7 @@ PRACTICE_COMMANDS = (
     *_grouped(mark("Click and count-in"), CLICK_COMMANDS),
     *_grouped(mark("Beats and bars"), GRID_COMMANDS),
     *_grouped(mark("Sections"), SECTION_COMMANDS),
+    *_grouped(mark("Chords"), CHORD_COMMANDS),
     *TAKE_COMMANDS,
     *LIST_COMMANDS,
 )

@@ -30,6 +30,7 @@ ELSEWHERE = {
     "quality": "the dial on the page",
     "cache_folder": "minusone cache move",
     "a4": "the tuner",
+    "chord_instrument": "the window of the chords",
     "rename_pattern": "the dialog that renames",
 }
 """Settings that have no control of their own in the dialog, and where they are made."""
