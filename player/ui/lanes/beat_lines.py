@@ -11,11 +11,12 @@ from player.engine.protocol import Beats
 from player.ui.lanes.lane_places import LanePlaces
 from player.ui.widgets import colours
 
-_APART = 7.0
+_APART = 14.0
 """Pixels from line to line, at least."""
 _WORDS_APART = 36.0
-_BEAT, _BAR = 38, 86
+_BEAT, _BAR = 34, 76
 """How opaque lines are, of 255."""
+_WORDS_AT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)
@@ -45,53 +46,54 @@ def beats_words(count: BeatCount, frame: float) -> str:
 
 
 def paint_beats(
-    painter: QPainter, places: LanePlaces, count: BeatCount, strip: QRectF, palette: QPalette
-) -> None:
-    """Lines over the lanes, and the bars' numbers in `strip`."""
-    view = places.view
-    seen = slice(*np.searchsorted(count.places, (view.first, view.last)).tolist())
-    places_seen, numbers = count.places[seen], count.numbers[seen]
-    if not len(places_seen):
-        return
-    xs = places.area.left() + (places_seen / view.per_pixel - view.column) / places.ratio
-    first = numbers == 1
-    area = places.area
-    ink = palette.color(colours.TEXT)
-    for which, opaque in ((~first, _BEAT), (first, _BAR)):
-        found = xs[which]
-        if len(found) and _step(xs if opaque == _BEAT else found, area.width()) >= _APART:
-            ink.setAlpha(opaque)
-            painter.setPen(ink)
-            painter.drawLines(
-                [QLineF(x, area.top(), x, area.bottom()) for x in np.rint(found) + 0.5]
-            )
-    _paint_numbers(painter, xs, first, count, seen, strip, palette)
-
-
-def _paint_numbers(
     painter: QPainter,
-    xs: NDArray[np.float64],
-    first: NDArray[np.bool_],
+    places: LanePlaces,
     count: BeatCount,
-    seen: slice,
     strip: QRectF,
     palette: QPalette,
 ) -> None:
+    """Lines over the lanes, and numbers in `strip`; of many bars every second, fourth and so on."""
+    view, area = places.view, places.area
+    seen = slice(*np.searchsorted(count.places, (view.first, view.last)).tolist())
     bars, numbers = count.bars[seen], count.numbers[seen]
+    if not len(bars):
+        return
+    xs = area.left() + (count.places[seen] / view.per_pixel - view.column) / places.ratio
+    first = numbers == 1
+    beat, bar = _step(xs, area.width()), _step(xs[first], area.width())
+    lines = first & (bars % _every(bar, _APART) == 1 % _every(bar, _APART))
+    _paint_lines(painter, xs[lines], area, palette, _BAR)
+    if beat >= _APART:
+        _paint_lines(painter, xs[~first], area, palette, _BEAT)
+    every = _every(bar, _WORDS_APART)
+    named = first & (bars % every == 1 % every)
+    if beat >= _WORDS_APART:
+        named |= ~first
     painter.setPen(palette.color(colours.DIM))
-    every_beat = _step(xs, strip.width()) >= _WORDS_APART
-    shown = np.flatnonzero(first | every_beat)
-    last = -_WORDS_APART
-    for number in shown:
-        x = float(xs[number])
-        if x - last < _WORDS_APART or x + _WORDS_APART > strip.right():
-            continue
-        last = x
-        words = f"{bars[number]}" if first[number] else f"{bars[number]}:{numbers[number]}"
-        room = QRectF(x + 4, strip.top(), _WORDS_APART, strip.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+    for x, number, inside in zip(xs[named], bars[named], numbers[named], strict=True):
+        if x + _WORDS_APART <= strip.right():
+            words = f"{number}" if inside == 1 else f"{number}:{inside}"
+            room = QRectF(x + 4, strip.top(), _WORDS_APART, strip.height())
+            painter.drawText(room, _WORDS_AT, words)
+
+
+def _paint_lines(
+    painter: QPainter, xs: NDArray[np.float64], area: QRectF, palette: QPalette, opaque: int
+) -> None:
+    ink = palette.color(colours.TEXT)
+    ink.setAlpha(opaque)
+    painter.setPen(ink)
+    painter.drawLines([QLineF(x, area.top(), x, area.bottom()) for x in np.rint(xs) + 0.5])
 
 
 def _step(xs: NDArray[np.float64], width: float) -> float:
     """Pixels from one to the next, on the whole."""
     return float((xs[-1] - xs[0]) / (len(xs) - 1)) if len(xs) > 1 else width
+
+
+def _every(step: float, apart: float) -> int:
+    """Of lines that are `step` pixels apart: each, every second, fourth and so on."""
+    every = 1
+    while every * step < apart:
+        every *= 2
+    return every

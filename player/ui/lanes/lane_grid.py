@@ -28,10 +28,11 @@ class LaneGrid(QObject):
 
     @property
     def searching(self) -> bool:
-        """Whether the song's beats are being looked for."""
-        practice = self._player.practice
-        status = practice.analysis.status(self._player.queue.current)
-        return status.state in {AnalysisState.QUEUED, AnalysisState.WORKING}
+        """Whether the song's beats are being looked for, and none are known."""
+        practice, current = self._player.practice, self._player.queue.current
+        busy = {AnalysisState.QUEUED, AnalysisState.WORKING}
+        known = bool(practice.beats.of(current).places)
+        return not known and practice.analysis.status(current).state in busy
 
     def look(self) -> None:
         """Have the song's beats found, if they are seen and not known."""

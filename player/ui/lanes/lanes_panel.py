@@ -107,10 +107,11 @@ class LanesPanel(QWidget):
     def _show_state(self, state: PlaybackState) -> None:
         if not self.isVisible():
             return
-        if state.transport is Transport.PLAYING:
-            self._timer.start()
-        else:
+        playing = state.transport is Transport.PLAYING
+        if not playing:
             self._timer.stop()
+        elif not self._timer.isActive():  # starting it anew at each news would hold it up
+            self._timer.start()
         self.canvas.show_position(self._playhead.position)
         self.chords.show_position(self._playhead.position)
 
