@@ -42,7 +42,7 @@ class LanesPanel(QWidget):
         super().__init__(parent)
         self._player = player
         self._lanes = player.practice.lanes
-        self._playhead = Playhead(player.playback, self)
+        self._playhead = Playhead(player, self)
         self._loops = player.practice.loops
         self.canvas = LanesCanvas(self._lanes, self._loops, self)
         self.grid = LaneGrid(player, self.canvas)

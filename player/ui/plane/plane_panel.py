@@ -37,7 +37,7 @@ class PlanePanel(QWidget):
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._player = player
-        self._playhead = Playhead(player.playback, self)
+        self._playhead = Playhead(player, self)
         self.editing = RegionEditing(player.plane, self)
         self.plane = PlaneCanvas(self.editing, self)
         self.spectrogram = SpectrogramCanvas(self.editing, self)

@@ -53,7 +53,7 @@ class ChordsDialog(QDialog):
         self._player = player
         self._preferences = preferences
         self._sheet = player.practice.chords
-        self._playhead = Playhead(player.playback, self)
+        self._playhead = Playhead(player, self)
         self.messages = MessagesPanel(player.messages, self, earlier=False)
         self.state_label = QLabel(self)
         self.state_label.setWordWrap(True)
