@@ -141,7 +141,8 @@ class LanesCanvas(QWidget):
             if followed is not self.view:
                 self.set_view(followed)
         places = self.places
-        for x in (places.x(before), places.x(position)):
+        left, right = self._head(places, before), self._head(places, position)
+        for x in {left, right} if left != right else ():
             if -_EDGE <= x <= self.width() + _EDGE:
                 self.update(QRect(int(x) - _EDGE, 0, 2 * _EDGE + 2, self.height()))
 
@@ -321,8 +322,8 @@ class LanesCanvas(QWidget):
         paint_ruler(painter, places, times, self.palette())
         paint_loop(painter, places, self.loops, ruler, self.palette())
         paint_markers(painter, places, self._tags(), self.palette())
-        head = places.x(self._position)
         ink = self.palette().color(colours.TEXT)
+        head = self._head(places, self._position)
         painter.fillRect(QRectF(head - 0.5, 0, 1.5, self.height()), ink)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -343,6 +344,10 @@ class LanesCanvas(QWidget):
     def _tags(self) -> list[tuple[Marker, QRectF]]:
         metrics = QFontMetricsF(self.font())
         return marker_tags(self.places, self.loops.current.markers, metrics)
+
+    def _head(self, places: LanePlaces, position: Frames) -> float:
+        """Where the playhead is drawn: on whole pixels of the screen, so that it rarely moves."""
+        return round(places.x(position) * places.ratio) / places.ratio
 
     def _fitted(self) -> LanePlaces:
         if self.view.width != self._columns:  # the window came to another screen

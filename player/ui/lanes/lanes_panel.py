@@ -100,18 +100,20 @@ class LanesPanel(QWidget):
 
     def _tick(self) -> None:
         if not self.window().isMinimized():
-            self.canvas.show_position(self._playhead.position)
-            self.chords.show_position(self._playhead.position)
+            self._show_playhead()
             self.painted.emit()
 
     def _show_state(self, state: PlaybackState) -> None:
         if not self.isVisible():
             return
-        playing = state.transport is Transport.PLAYING
-        if not playing:
+        if state.transport is Transport.PLAYING:
+            if not self._timer.isActive():  # starting it anew at each news would hold it up
+                self._timer.start()
+        else:
             self._timer.stop()
-        elif not self._timer.isActive():  # starting it anew at each news would hold it up
-            self._timer.start()
+            self._show_playhead()
+
+    def _show_playhead(self) -> None:
         self.canvas.show_position(self._playhead.position)
         self.chords.show_position(self._playhead.position)
 
