@@ -10,6 +10,7 @@ from player.analysis.analysis import Analysis, Beats
 from player.analysis.beat_network import MOST_SECONDS, beats_by_network, weights_in
 from player.analysis.harmony import Pitches
 from player.analysis.onsets import OnsetMeter
+from player.analysis.parts import find_parts
 from player.analysis.pitches import PitchMeter
 from player.analysis.pulse import counted, find_pulse
 from player.analysis.sound import BASS, DRUMS, Mono, Piece, Song
@@ -43,14 +44,16 @@ def analyse(
 def _found(song: Song, heard: "_Heard", weights: Path | None) -> Analysis:
     beats = None if weights is None else beats_by_network(weights, np.concatenate(heard.whole))
     bass = heard.bass if BASS in song.stems else None
+    mix = heard.mix.result()
     if beats is None:
         drums = heard.drums.result() if DRUMS in song.stems else None
-        pulse = find_pulse(heard.mix.result(), drums)
+        pulse = find_pulse(mix, drums)
         pitches = Pitches(heard.tonal, bass, pulse.frames, song.frames)
         beats = counted(pulse, pitches.changes(pulse.frames))
     else:
         pitches = Pitches(heard.tonal, bass, np.array(beats.frames, np.int64), song.frames)
-    harmony = pitches.harmony(_bars(beats))
+    bars = _bars(beats)
+    harmony = pitches.harmony(bars)
     return Analysis(
         frames=song.frames,
         stems=song.stems,
@@ -59,6 +62,7 @@ def _found(song: Song, heard: "_Heard", weights: Path | None) -> Analysis:
         key=harmony.key,
         chords=harmony.chords,
         detailed=harmony.detailed,
+        parts=find_parts(pitches.of_bars(bars), mix.of_bars(bars), bars, song.frames),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from player.base.units import Frames
 
-VERSION = 2
+VERSION = 3
 """Changes whenever the same song would give another analysis."""
 
 
@@ -70,3 +70,5 @@ class Analysis:
     """Major and minor ones, from the song's start to its end."""
     detailed: tuple[Chord, ...] = ()
     """The same with sevenths, suspensions and the like."""
+    parts: tuple[tuple[Frames, Frames], ...] = ()
+    """From start to stop of what may be verse or chorus; nothing where a song has no such."""

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from player.analysis.notes import NOTES, notes_of
-from player.analysis.pitches import FPS, LOWEST, Strengths
+from player.analysis.pitches import BINS, FPS, LOWEST, PER_SEMITONE, Strengths
 from player.base.units import SAMPLE_RATE, Frames
 
 TONES = 12
@@ -15,6 +15,9 @@ _TREBLE = ((44, 0.0), (52, 1.0), (76, 1.0), (96, 0.0))
 """How much each pitch (a MIDI number) counts for the chord ..."""
 _BASS = ((28, 1.0), (47, 1.0), (57, 0.0))
 """... and for its bass note."""
+_OCTAVE = 12 * PER_SEMITONE
+_FAINT = 1e-3
+"""Below this, an octave is as good as silent."""
 _USUAL: Frames = SAMPLE_RATE // 2
 """A span where there are no beats."""
 
@@ -55,6 +58,14 @@ def chroma_of(tonal: Strengths, bass: Strengths | None, edges: NDArray[np.int64]
     notes = notes_of(spans)
     low = notes if bass is None else notes_of(_means(bass, edges))
     return Chroma(_folded(notes, _TREBLE), _folded(low, _BASS), spans.sum(axis=1))
+
+
+def colours_of(tonal: Strengths, edges: NDArray[np.int64]) -> NDArray[np.float64]:
+    """(spans, bands): how strong each octave is, as a logarithm."""
+    spans = _means(tonal, edges)
+    octaves = spans[:, : BINS // _OCTAVE * _OCTAVE].reshape(len(spans), -1, _OCTAVE).mean(axis=2)
+    colours: NDArray[np.float64] = np.log10(octaves + _FAINT)
+    return colours
 
 
 def _means(strengths: Strengths, edges: NDArray[np.int64]) -> Strengths:

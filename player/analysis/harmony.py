@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 from player.analysis.analysis import Chord, Key
 from player.analysis.chord_kinds import KINDS, SIMPLE
 from player.analysis.chords import find_chords
-from player.analysis.chroma import chroma_of, span_edges
+from player.analysis.chroma import chroma_of, colours_of, span_edges
 from player.analysis.key import find_key
+from player.analysis.parts import Features, by_bar, tones_of
 from player.analysis.pitches import PitchMeter, tuned
 from player.base.units import Frames
 
@@ -33,8 +34,10 @@ class Pitches:
         self.tuning = tonal.tuning()
         self._beats = beats[(beats > 0) & (beats < length)]
         self._edges = span_edges(self._beats, length)
+        strengths = tuned(tonal.result(), self.tuning)
+        self._colours = colours_of(strengths, self._edges)
         low = None if bass is None else tuned(bass.result(), self.tuning)
-        self._chroma = chroma_of(tuned(tonal.result(), self.tuning), low, self._edges)
+        self._chroma = chroma_of(strengths, low, self._edges)
 
     def changes(self, beats: NDArray[np.int64]) -> NDArray[np.float64]:
         """(beats,): how much what sounds after each beat differs from what did before it."""
@@ -44,6 +47,12 @@ class Pitches:
         places = np.searchsorted(self._edges, beats)
         found: NDArray[np.float64] = changes[np.minimum(places, len(changes) - 1)]
         return found
+
+    def of_bars(self, bars: NDArray[np.int64]) -> Features:
+        """(bars, any): the tones of each bar, and how bright it is."""
+        first = np.minimum(np.searchsorted(self._edges, bars), len(self._edges) - 2)
+        rows = (self._chroma.treble, self._chroma.bass, self._colours)
+        return tones_of(*(by_bar(row, first) for row in rows))
 
     def harmony(self, bars: NDArray[np.int64]) -> Harmony:
         """`bars`: frames at which bars begin, where chords change most easily."""

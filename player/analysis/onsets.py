@@ -5,7 +5,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from player.analysis.parts import by_bar
 from player.analysis.sound import RATE, Mono
+from player.base.units import SAMPLE_RATE
 
 Curve: TypeAlias = NDArray[np.float32]
 """A value for each hop, (hops,)."""
@@ -22,6 +24,8 @@ _BANDS = ((0, 6), (6, 45), (45, _MELS))
 """Mel bands of drums: kick (below 230 Hz), snare and what has pitch, cymbals (above 4.2 kHz)."""
 _LAG = 2
 """Rises are over so many values: 20 ms."""
+_FAINT = 0.01
+"""Below this, nothing begins."""
 _LOUDNESS = 100.0
 """By what levels are multiplied before their logarithm is taken."""
 
@@ -74,6 +78,14 @@ class Onsets:
         """(hops, bands): hop n is around sample n * HOP."""
         self.levels = levels
         """(hops * FINE,): how loud it is in each 2.5 ms, as the logarithm of a power."""
+
+    def of_bars(self, bars: NDArray[np.int64]) -> NDArray[np.float64]:
+        """(bars, bands): how much begins in each bar, as a logarithm; `bars` in frames."""
+        if not len(self.rises):
+            return np.zeros((len(bars), len(_BANDS)))
+        hops = np.minimum(np.round(bars * (FPS / SAMPLE_RATE)).astype(int), len(self.rises) - 1)
+        strokes: NDArray[np.float64] = np.log10(by_bar(self.rises, hops) + _FAINT)
+        return strokes
 
 
 def _short_levels(sound: Mono, count: int) -> NDArray[np.float32]:

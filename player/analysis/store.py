@@ -55,6 +55,7 @@ def read_analysis(content: bytes) -> Analysis:
             key=None if stored["key"] is None else _key(stored["key"]),
             chords=tuple(map(_chord, stored["chords"])),
             detailed=tuple(map(_chord, stored["detailed"])),
+            parts=tuple((_whole(start), _whole(stop)) for start, stop in stored["parts"]),
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no analysis: {error!r}") from error

@@ -1,6 +1,7 @@
 """The click and the count-in, as the user has them; a tapped tempo where no beats are known."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,8 @@ class ClickControl:
         """`path`: where the settings are kept; None to keep them for this run alone."""
         self.changed: Event[[]] = Event()
         self.on = False
+        self.need_beats: Callable[[], None] = lambda: None
+        """Have the beats of songs looked for from now on."""
         self.bpm = 0.0
         """The tempo that is being tapped; 0 while it is not known."""
         self._playback = playback
@@ -55,10 +58,8 @@ class ClickControl:
 
     def switch(self, *, on: bool) -> None:
         """Hear the click while a song plays, or not."""
-        if on and not self._beats.of(self._queue.current).places:
-            self._messages.info(
-                "The beats of this song are not known yet.", "Tap them with the key of “Tap tempo”."
-            )
+        if on:
+            self._ask_for_beats()
         if on != self.on:
             self.on = on
             self._tell()
@@ -81,10 +82,14 @@ class ClickControl:
     def turn_count_in(self) -> None:
         """Another bar of count-in; none after the most."""
         bars = (self.settings.bars + 1) % (click_settings.MOST_BARS + 1)
+        if bars == 1:
+            self._ask_for_beats()
         self.set(replace(self.settings, bars=bars))
 
     def lead(self, track: TrackId, place: Frames) -> CountIn:
         """What comes before playing from a place."""
+        if self.settings.bars:
+            self.need_beats()
         return count_in(self._beats.of(track), place, self.settings.bars)
 
     def lead_of_rounds(self, track: TrackId, place: Frames) -> CountIn:
@@ -114,6 +119,14 @@ class ClickControl:
     def close(self) -> None:
         """Write what is still to be written."""
         self._pool.finish()
+
+    def _ask_for_beats(self) -> None:
+        self.need_beats()
+        if self._queue.current is not None and not self._beats.of(self._queue.current).places:
+            self._messages.info(
+                "The beats of this song are not known yet.",
+                "They are being looked for; they can be tapped, too.",
+            )
 
     def _tell(self) -> None:
         self._playback.set_click(self.settings.click(on=self.on))

@@ -51,8 +51,8 @@ class Loops:
         self.values = values
         self.snap = True
         """Whether edges that are set go to the nearest beat, where beats are known."""
-        self.sections: Callable[[TrackId], tuple[Passage, ...]] = lambda _track: ()
-        """The parts that were found in a track: verse, chorus."""
+        self.parts: Callable[[TrackId], tuple[Passage, ...] | None] = lambda _track: ()
+        """The parts that were found in a track, as verse and chorus; None while looked for."""
         self.lead: Callable[[TrackId, Frames], CountIn] = lambda _track, _place: CountIn()
         """What comes before each round of a loop that begins here."""
         self._playback = playback
@@ -179,12 +179,16 @@ class Loops:
         self.switch(on=False)
         self.values.set(self.current.without_edges())
 
-    def loop_section(self) -> None:
+    def loop_part(self) -> None:
         """Go round in the part of the song where playback is."""
         current, place = self._queue.current, self.place
-        found = () if current is None else self.sections(current)
-        part = next((each for each in found if each[0] <= place < each[1]), None)
-        if part is None:
+        found = () if current is None else self.parts(current)
+        part = next((each for each in found or () if each[0] <= place < each[1]), None)
+        if found is None:
+            self._messages.info(
+                "The parts of this song are being looked for.", "Try again in a moment."
+            )
+        elif part is None:
             self._messages.info("No part of the song has been found here.")
         else:
             self.set(*part)

@@ -2,6 +2,7 @@
 
 from player.analysis.store import AnalysisStore
 from player.base.settings import Settings
+from player.base.units import Frames, TrackId
 from player.core.kept_value import KeptValue
 from player.core.practice.analysis import AnalysisService
 from player.core.practice.analysis_finder import AnalysisPlace
@@ -149,8 +150,16 @@ class Practice:
         self.loops.lead = self.trainer.lead
         self.trainer.counted = self.click.lead_of_rounds
         self.click.changed.connect(self.loops.tell)
-        self.click.changed.connect(lambda: self.analysis.need() if self.click.on else None)
+        self.click.need_beats = self.analysis.need
+        self.loops.parts = self._parts
         self.beats.changed.connect(lambda _track: self.loops.tell())
+
+    def _parts(self, track: TrackId) -> tuple[tuple[Frames, Frames], ...] | None:
+        """The parts of a track; None while they are looked for, which begins at the latest now."""
+        found = self.analysis.of(track)
+        if found is None:
+            self.analysis.want(track)
+        return None if found is None else found.parts
 
 
 def _analysis(tools: PracticeTools) -> AnalysisService:

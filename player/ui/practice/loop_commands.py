@@ -99,7 +99,7 @@ LOOP_COMMANDS = (
         "Practice",
         mark("Loop this part of the song"),
         ("Shift+A",),
-        lambda p: p.practice.loops.loop_section(),
+        lambda p: p.practice.loops.loop_part(),
     ),
     Command("loop-keep", "Practice", mark("Keep the loop"), ("Shift+L",), _keep),
     Command("loop-next", "Practice", mark("Next kept loop"), ("Alt+Down",), _step_loop(1)),

@@ -173,10 +173,12 @@ def test_the_loop_goes_on_by_its_own_length(player: FakePlayer, loops: Loops) ->
 
 def test_the_part_of_the_song_that_plays_is_looped(player: FakePlayer, loops: Loops) -> None:
     at(player, 120_000)
-    loops.loop_section()
-    assert heard(player) is None, "nothing was found yet, and it is said"
-    loops.sections = lambda _track: ((0, 100_000), (100_000, 300_000))
-    loops.loop_section()
+    loops.parts = lambda _track: None
+    loops.loop_part()
+    assert heard(player) is None
+    assert "looked for" in player.messages.recent[-1].text
+    loops.parts = lambda _track: ((0, 100_000), (100_000, 300_000))
+    loops.loop_part()
     assert heard(player) == (100_000, 300_000)
 
 
