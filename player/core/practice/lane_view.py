@@ -67,8 +67,9 @@ class LaneView:
         return replace(self, per_pixel=wanted, column=round(frame / wanted - x)).inside()
 
     def scrolled(self, pixels: int) -> "LaneView":
-        """Further to the right; it follows no longer."""
-        return replace(self, column=self.column + pixels, follow=False).inside()
+        """Further to the right, as far as there is more; it follows no longer then."""
+        moved = replace(self, column=self.column + pixels, follow=False).inside()
+        return self if moved.column == self.column else moved
 
     def resized(self, width: int) -> "LaneView":
         """As wide as this; a whole song stays whole, else the left edge stays."""

@@ -155,8 +155,16 @@ class LanesPanel(QWidget):
             start, stop, length = (time_words(each / SAMPLE_RATE, step) for each in places)
             words = tr("Loop {start} – {stop} ({length})")
             self.hint.setText(words.format(start=start, stop=stop, length=length))
+        elif self._streams:
+            self.hint.setText(tr("A stream has no picture"))
         else:
             self.hint.setText(tr(_SEARCHING) if self.grid.searching else tr(_HINT))
+
+    @property
+    def _streams(self) -> bool:
+        current = self._player.queue.current
+        track = None if current is None else self._player.queue.get(current)
+        return track is not None and track.is_stream
 
     def _scroll_to(self, value: int) -> None:
         view = self.canvas.view

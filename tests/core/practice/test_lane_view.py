@@ -72,6 +72,7 @@ def test_it_scrolls_with_the_playhead_until_the_user_scrolls() -> None:
 def test_the_whole_song_does_not_scroll() -> None:
     view = LaneView.whole_song(SONG, 900)
     assert view.following(SONG) == view
+    assert view.scrolled(100) == view
 
 
 def test_a_piece_is_shown_in_the_middle() -> None:

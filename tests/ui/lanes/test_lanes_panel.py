@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QColor, QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from player.base.units import SAMPLE_RATE
 from player.core.practice.lane_view import CLOSEST
@@ -164,6 +165,25 @@ def test_ctrl_and_wheel_zoom_about_the_pointer(panel: LanesPanel) -> None:
     assert canvas.view.is_whole
 
 
+def test_two_fingers_zoom_about_where_they_are(panel: LanesPanel) -> None:
+    canvas = panel.canvas
+    click(panel.follow_button)
+    there, before = QPointF(at(canvas, 15.0)), canvas.view.per_pixel
+    pinch = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        there,
+        there,
+        canvas.mapToGlobal(there),
+        1.0,
+        QPointF(),
+    )
+    QApplication.sendEvent(canvas, pinch)
+    assert canvas.view.per_pixel == before / 2
+    assert canvas.places.frame(there.x()) == pytest.approx(15 * SAMPLE_RATE, abs=before)
+
+
 def test_keys_zoom_from_the_whole_song_to_single_samples(
     panel: LanesPanel, player: FakePlayer
 ) -> None:
@@ -218,6 +238,20 @@ def test_it_scrolls_with_the_playhead_until_the_user_scrolls(
     assert canvas.places.x(12 * SAMPLE_RATE) == pytest.approx(canvas.width() / 3, abs=2)
 
 
+def test_news_of_playback_do_not_hold_up_what_moves(
+    panel: LanesPanel, player: FakePlayer, qtbot: QtBot
+) -> None:
+    moved: list[bool] = []
+    panel.painted.connect(lambda: moved.append(True))
+    player.playback.play()
+
+    def told_and_moved() -> bool:
+        player.engine.trigger_position(player.playback.state.position + 441)
+        return len(moved) > 2
+
+    qtbot.waitUntil(told_and_moved)
+
+
 def test_the_keyboard_the_wheel_and_the_bar_scroll(panel: LanesPanel) -> None:
     canvas = panel.canvas
     for _ in range(8):
@@ -254,5 +288,6 @@ def test_of_a_stream_nothing_is_drawn(panel: LanesPanel, player: FakePlayer) -> 
     (stream,) = player.queue.add(["https://radio.example/live"])
     player.playback.play(stream.id)
     panel.canvas.grab()
+    assert panel.hint.text() == "A stream has no picture"
     key(Key.Key_Plus, CTRL)
     assert player.practice.lanes.lanes == ()
