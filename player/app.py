@@ -95,6 +95,7 @@ class App:
         from player.ui.desktop.desktop import Desktop
 
         self.desktop = Desktop(self.player, self.window)
+        self.window.dialogs.listen_to_midi()
 
     def take_over(self, paths: Sequence[str]) -> None:
         """Do what another start of the program was asked to."""

@@ -25,6 +25,7 @@ from player.core.live_filters import LiveFilters, LiveLink
 from player.core.loudness_finder import LoudnessFinder
 from player.core.loudness_service import LoudnessService
 from player.core.loudness_store import LoudnessStore
+from player.core.midi.midi_control import MidiControl
 from player.core.mix import MixController
 from player.core.model_shelf import ModelShelf
 from player.core.models_in_use import ModelsInUse
@@ -148,8 +149,8 @@ class MinusOne:
         self._listening = Listening(self.playback, self.queue, self.library)
         self.scan = ScanService(folders.data / FILE, self.messages, main_thread)
         self.covers = CoverService(folders.cache / "covers", self.library.library, main_thread)
-        self._main_thread = main_thread
-        self._pool = Background(2, "opening")
+        self.midi = MidiControl(folders.data, self.messages, main_thread, keep=wishes.resume)
+        self._main_thread, self._pool = main_thread, Background(2, "opening")
         self.editing = TagEditing(folders.data / "edits", main_thread)
         EditedFiles(
             self.editing,
@@ -194,6 +195,7 @@ class MinusOne:
         self.plane.close()
         self.comparing.close()
         self.practice.close()
+        self.midi.close()
         self.loudness.close()
         self.library.close()
         self.waveforms.close()

@@ -8,6 +8,7 @@ from player.base.messages import MessageLog
 from player.core.comparing import Comparing
 from player.core.equaliser_presets import EqualiserPresets
 from player.core.live_filters import LiveFilters
+from player.core.midi.midi_control import MidiControl
 from player.core.mix import MixController
 from player.core.plane.stereo_plane import StereoPlane
 from player.core.playback import Playback
@@ -70,6 +71,10 @@ class Player(Protocol):
     @property
     def waveforms(self) -> Waveforms:
         """Outlines for the seek bar."""
+
+    @property
+    def midi(self) -> MidiControl:
+        """Pedals and MIDI controllers."""
 
     @property
     def editing(self) -> TagEditing:

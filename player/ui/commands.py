@@ -209,6 +209,7 @@ COMMANDS = (
     Command("search", "View", mark("Search"), ("Ctrl+F",)),
     Command("keys", "Help", mark("Keys"), ("F1", "?")),
     Command("shortcuts", "Help", mark("Change keys…")),
+    Command("midi", "Help", mark("Pedals and MIDI controllers…")),
     Command("methods", "Help", mark("How the methods work…"), ("Shift+F1",)),
 )
 

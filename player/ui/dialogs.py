@@ -5,7 +5,7 @@ What a dialog is made of is imported when it is first opened: the window starts 
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QMainWindow
@@ -25,6 +25,9 @@ from player.ui.settings.page import Page
 from player.ui.theme import THEMES
 from player.ui.window_layout import RECENT
 from player.ui.words import tr
+
+if TYPE_CHECKING:
+    from player.ui.midi.midi_actions import MidiActions
 
 D = TypeVar("D", bound=QDialog)
 _NOT_LISTED = {"palette"}
@@ -50,6 +53,7 @@ class Dialogs(QObject):
         self._tracks = tracks
         self.recent = tuple(recent)
         self._more_pages: list[Page] = []
+        self._midi: MidiActions | None = None
         self.sources: list[Callable[[], Iterable[Entry]]] = [
             self._commands,
             self._of_tracks,
@@ -212,6 +216,22 @@ class Dialogs(QObject):
 
         commands = [each for each in self._actions.commands if self._usable(each.name)]
         self._show(ShortcutsDialog, lambda: ShortcutsDialog(commands, KEYMAP, self._window))
+
+    def show_midi(self) -> None:
+        """Pedals, knobs and faders, and what they do."""
+        from player.ui.midi.midi_dialog import MidiDialog
+
+        doing = self.listen_to_midi()
+        self._show(MidiDialog, lambda: MidiDialog(self._player, doing, self._window))
+
+    def listen_to_midi(self) -> "MidiActions":
+        """Do from now on what is done on MIDI devices."""
+        from player.ui.midi.midi_actions import MidiActions
+
+        if self._midi is None:
+            self._midi = MidiActions(self._actions, self._player, self)
+        self._player.midi.start_if_mapped()
+        return self._midi
 
     def show_palette(self) -> None:
         """Everything there is to do, to be found by a few letters."""

@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
                 "sound": dialogs.show_sound,
                 "keys": dialogs.show_keys,
                 "shortcuts": dialogs.show_shortcuts,
+                "midi": dialogs.show_midi,
                 "methods": dialogs.show_methods,
                 "refine": dialogs.show_retouch,
                 "live-filter": dialogs.show_live,

@@ -24,11 +24,12 @@ def _usual_keys() -> Iterator[None]:
 
 
 @pytest.fixture
-def player() -> FakePlayer:
+def player() -> Iterator[FakePlayer]:
     """A player with three songs of 200 seconds."""
     player = FakePlayer()
     player.fill(3)
-    return player
+    yield player
+    player.midi.close()
 
 
 @pytest.fixture

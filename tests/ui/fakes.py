@@ -14,6 +14,7 @@ from player.base.units import Frames, SongKey, StemName, TrackId, frames
 from player.core.comparing import Comparing
 from player.core.equaliser_presets import EqualiserPresets
 from player.core.live_filters import LiveFilters
+from player.core.midi.midi_control import MidiControl
 from player.core.mix import TWO_STEMS, MixController
 from player.core.plane.stereo_plane import StereoPlane
 from player.core.playback import Levels, Playback, PlaybackState, Transport
@@ -456,6 +457,7 @@ class FakePlayer:
                 self.loop,
             )
         )
+        self.midi = MidiControl(Path("data"), self.messages, self.loop, keep=False)
         self.opened: list[tuple[list[str], bool]] = []
         self.saved: list[Path] = []
 
@@ -473,6 +475,7 @@ class FakePlayer:
         self.plane.close()
         self.comparing.close()
         self.practice.close()
+        self.midi.close()
 
     def fill(self, count: int = 3, duration: float = 200.0) -> list[TrackId]:
         """Put `count` songs into the queue."""

@@ -27,6 +27,7 @@ OPEN: dict[str, Callable[[MainWindow], object]] = {
     "loops": lambda window: window.actions_["loops"].trigger(),
     "trainer": lambda window: window.actions_["trainer"].trigger(),
     "tuner": lambda window: window.actions_["tuner"].trigger(),
+    "midi": lambda window: window.actions_["midi"].trigger(),
     "takes": lambda window: window.actions_["takes"].trigger(),
     "live filter": lambda window: window.actions_["live-filter"].trigger(),
     "settings": lambda window: window.dialogs.show_settings(),

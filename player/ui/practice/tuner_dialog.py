@@ -1,7 +1,6 @@
 """The window of the tuner."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
@@ -62,18 +61,10 @@ class TunerDialog(QDialog):
         self.close_button.setFocus()
         listen(self, self._tuner.heard, self._on_heard)
         listen(self, self._input.changed, self._show_problem)
+        self.finished.connect(lambda _result: self._tuner.stop())
         self._tuner.start()
         self._input.look()
         self.resize(*_SIZE)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Give the microphone back."""
-        self._tuner.stop()
-        super().closeEvent(event)
-
-    def reject(self) -> None:
-        """Escape closes as the button does."""
-        self.close()
 
     def _set_up(self) -> None:
         font = self.note_label.font()

@@ -16,7 +16,7 @@ from player.engine.input_protocol import (
 from player.ui.practice.tuner_dialog import TunerDialog
 from player.ui.window import MainWindow
 from tests.ui.fakes import FakePlayer
-from tests.ui.hands import key, type_text
+from tests.ui.hands import click, key, type_text
 
 
 @pytest.fixture
@@ -79,7 +79,14 @@ def test_without_a_microphone_it_says_what_to_do(dialog: TunerDialog, player: Fa
     assert not dialog.problem_label.text()
 
 
+def test_the_button_closes_it_too(dialog: TunerDialog, player: FakePlayer) -> None:
+    click(dialog.close_button)
+    assert not dialog.isVisible()
+    assert player.sound_engine.sent[-1] == ListenForPitch(on=False)
+
+
 def test_it_listens_only_while_it_is_open(dialog: TunerDialog, player: FakePlayer) -> None:
     assert ListenForPitch(on=True) in player.sound_engine.sent
     key(Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
     assert player.sound_engine.sent[-1] == ListenForPitch(on=False)

@@ -1,0 +1,1 @@
+"""Pedals and MIDI controllers, in the window."""
