@@ -11,7 +11,7 @@ from player.ui.practice.takes_group import TakesGroup
 from player.ui.practice.tempo_group import TempoGroup
 from player.ui.words import tr
 
-_SPACING = 16
+_SPACING = 12
 
 
 class PracticePanel(QFrame):

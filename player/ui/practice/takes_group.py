@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from player.base.units import seconds
 from player.core.player import Player
@@ -14,7 +14,7 @@ from player.ui.words import tr
 
 
 class TakesGroup(QWidget):
-    """One button records and stops; another one opens the list."""
+    """One button records and stops, over the button of the list or how long it goes on."""
 
     def __init__(self, player: Player, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,16 +29,23 @@ class TakesGroup(QWidget):
         self.meter = LevelMeter(Qt.Orientation.Horizontal, self)
         self.meter.setAccessibleName(tr("Level of the microphone"))
         self.meter.setToolTip(tr("Level of the microphone"))
-        self.meter.setFixedWidth(64)
+        self.meter.setFixedWidth(40)
         self.list_button = EnterButton(tr("Takes…"), self)
         self.list_button.setAccessibleName(tr("Takes…"))
         set_tip(self.list_button, "takes")
         self.list_button.clicked.connect(lambda _on: self._open_list())
-        layout = QHBoxLayout(self)
+        for button in (self.record_button, self.list_button):
+            button.setProperty("compact", True)
+        going_on = QHBoxLayout()
+        going_on.setSpacing(4)
+        going_on.addWidget(self.meter)
+        going_on.addWidget(self.state_label)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for each in (self.record_button, self.meter, self.state_label, self.list_button):
-            layout.addWidget(each)
+        layout.setSpacing(4)
+        layout.addWidget(self.record_button)
+        layout.addWidget(self.list_button)
+        layout.addLayout(going_on)
         listen(self, self._takes.recording_changed, self._show)
         listen(self, self._takes.changed, self._show)
         self._show()
@@ -56,15 +63,16 @@ class TakesGroup(QWidget):
         takes = self._takes
         self.record_button.setChecked(takes.recording)
         self.record_button.setText(tr("■ Stop") if takes.recording else tr("● Record"))
-        self.meter.setVisible(takes.recording)
+        for each in (self.meter, self.state_label):
+            each.setVisible(takes.recording)
+        self.list_button.setVisible(not takes.recording)
+        count = len(takes.current)
+        self.list_button.setText(
+            tr("Takes: {count}").format(count=count) if count else tr("Takes…")
+        )
         if takes.recording:
             self.meter.set_peaks(takes.peak, takes.peak)
             self.state_label.setText(time_text(seconds(takes.recorded)))
-        else:
-            count = len(takes.current)
-            self.state_label.setText(
-                tr("no takes") if not count else tr("takes: {count}").format(count=count)
-            )
 
 
 def time_text(time: float) -> str:
