@@ -76,7 +76,7 @@ def test_one_key_records_and_stops(sung: FakePlayer, window: MainWindow) -> None
     assert engine.sent[-1] == EndTake()
     engine.event.emit(TakeEnded())
     assert not row.takes.record_button.isChecked()
-    assert row.takes.state_label.text() == "takes: 2"
+    assert row.takes.list_button.text() == "Takes: 2"
 
 
 def test_without_a_microphone_recording_ends_and_the_song_plays_on(
