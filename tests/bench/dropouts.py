@@ -12,13 +12,13 @@ from player.base.units import TrackId, frames
 from player.core.mix import VOCALS
 from player.core.separation import StemState
 from player.engine.output.base import PERIODS
-from player.engine.protocol import Gap, OpenOutput, Stats
+from player.engine.protocol import OpenOutput, Stats
 from player.library.find import find_music
 from player.library.tags import read_tags
 from tests.bench.bench import Bench, minusone, note
 from tests.bench.comparison import Comparison, compare
 from tests.bench.figures import Best, Figure
-from tests.bench.halts import Halts, watched
+from tests.bench.halts import Halts, Peer, watched
 from tests.bench.session import Session, session
 from tests.bench.songs import decoded, testdata, write_song
 from tests.bench.sound_server import OTHERS, pacat, recording, samples, sound_server
@@ -40,15 +40,6 @@ class _Run:
     halts: Halts
     """Times at which the machine itself stood still."""
 
-    @property
-    def own(self) -> int:
-        """Dropouts that no halt of the machine explains: without it, the sound had been in time."""
-        heard = [gap for gap in self.engine.gaps if not self._excused(gap)]
-        return self.engine.dropouts - len(self.engine.gaps) + len(heard)
-
-    def _excused(self, gap: Gap) -> bool:
-        return gap.stop - gap.start - self.halts.within(gap) <= BUFFER_MS / 1000 * (1 - 1 / PERIODS)
-
 
 def measure(bench: Bench) -> list[Figure]:
     """Counted by the engine, and in a recording beside that of another player."""
@@ -61,35 +52,16 @@ def measure(bench: Bench) -> list[Figure]:
         run = _play(place, song, mixed, minutes, BUFFER_MS)
         half = _play(place, song, mixed, 1, PEER_BUFFER_MS).engine
     name = f"{minutes} min at {BUFFER_MS} ms, {run.separated} songs separated meanwhile"
-    peer, other = f"1 min at {PEER_BUFFER_MS} ms", f"pacat at {BUFFER_MS} ms beside it"
-    gaps = (run.engine.longest_gap_ms, half.longest_gap_ms)
-    halts = run.halts
-    lasts = BUFFER_MS * (1 - 1 / PERIODS)
     parts = [100 * r.compared / frames(60 * minutes) for r in (run.heard, run.pacat)]
+    other = f"pacat at {BUFFER_MS} ms beside it"
+    less = Peer(f"1 min at {PEER_BUFFER_MS} ms", half)
+    lasts = BUFFER_MS * (1 - 1 / PERIODS)
+    jumps = run.heard.jumps, run.pacat.jumps
     return [
-        Figure(
-            f"dropouts, by the engine, {name}",
-            run.engine.dropouts,
-            "",
-            peer=f"halts of the machine of more than {lasts:.0f} ms",
-            peer_value=halts.longer_than(lasts),
-        ),
-        _figure(f"dropouts that no halt explains, {name}", run.own, peer, half.dropouts),
-        Figure(
-            f"jumps in the recording, {name}",
-            run.heard.jumps,
-            "",
-            peer=other,
-            peer_value=run.pacat.jumps,
-        ),
-        Figure(f"longest gap, {name}", gaps[0], "ms", peer=peer, peer_value=gaps[1]),
-        Figure("longest halt of the machine meanwhile", halts.longest_ms, "ms"),
+        *run.halts.figures(run.engine, name, lasts, less),
+        Figure(f"jumps in the recording, {name}", jumps[0], "", peer=other, peer_value=jumps[1]),
         Figure("recording compared", parts[0], "%", Best.MORE, peer=other, peer_value=parts[1]),
     ]
-
-
-def _figure(name: str, value: float, peer: str, other: float) -> Figure:
-    return Figure(name, value, "", limit=0, peer=peer, peer_value=other)
 
 
 def _play(place: Folders, song: Path, mixed: Path, minutes: int, buffer_ms: int) -> _Run:

@@ -13,12 +13,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from player.engine.protocol import Gap
+from player.engine.protocol import Gap, Stats
+from tests.bench.figures import Figure
 
 _NAP = 0.002
 _LATE = 0.005
 _PRIORITY = 50
 """Before any sound program's."""
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Another run, to compare with."""
+
+    name: str
+    stats: Stats
 
 
 @dataclass
@@ -27,19 +36,44 @@ class Halts:
 
     there: list[Gap] = field(default_factory=list)
 
-    @property
-    def longest_ms(self) -> float:
-        """The longest one."""
-        return max((1000 * (halt.stop - halt.start) for halt in self.there), default=0.0)
+    def figures(self, stats: Stats, name: str, lasts_ms: float, peer: Peer) -> list[Figure]:
+        """An engine's dropouts in a run called `name`, and which of them are the machine's.
 
-    def longer_than(self, milliseconds: float) -> int:
-        """How many were longer."""
-        return sum(1000 * (halt.stop - halt.start) > milliseconds for halt in self.there)
+        `lasts_ms`: how long the output lives from one filling; `peer`: another run.
+        """
+        longest = max((_ms(halt) for halt in self.there), default=0.0)
+        too_long = sum(_ms(halt) > lasts_ms for halt in self.there)
+        own = [gap for gap in stats.gaps if _ms(gap) - self._within(gap) > lasts_ms]
+        unknown = stats.dropouts - len(stats.gaps)
+        other = f"halts of the machine of more than {lasts_ms:.0f} ms"
+        return [
+            Figure(f"dropouts, {name}", stats.dropouts, "", peer=other, peer_value=too_long),
+            Figure(
+                f"dropouts that no halt of the machine explains, {name}",
+                len(own) + unknown,
+                "",
+                limit=0,
+                peer=peer.name,
+                peer_value=peer.stats.dropouts,
+            ),
+            Figure(
+                f"longest gap, {name}",
+                stats.longest_gap_ms,
+                "ms",
+                peer=peer.name,
+                peer_value=peer.stats.longest_gap_ms,
+            ),
+            Figure(f"longest halt of the machine, {name}", longest, "ms"),
+        ]
 
-    def within(self, gap: Gap) -> float:
-        """Seconds for which some core stood still in a gap: the longest single time."""
-        shared = (min(gap.stop, h.stop) - max(gap.start, h.start) for h in self.there)
-        return max(0.0, max(shared, default=0.0))
+    def _within(self, gap: Gap) -> float:
+        """Milliseconds for which some core stood still in a gap: the longest single time."""
+        shared = (Gap(max(gap.start, h.start), min(gap.stop, h.stop)) for h in self.there)
+        return max(0.0, max(map(_ms, shared), default=0.0))
+
+
+def _ms(gap: Gap) -> float:
+    return 1000 * (gap.stop - gap.start)
 
 
 @contextmanager

@@ -13,10 +13,12 @@ from player.engine.live.chain import Chain
 from player.engine.live.kinds import NAMED, LiveFilter, Mode, Region
 from player.engine.live.stage import LiveStage, Parts
 from player.engine.live.whole import WholeSong
-from player.engine.protocol import OpenOutput
+from player.engine.output.base import PERIODS
+from player.engine.protocol import OpenOutput, Stats
 from tests.bench.bench import Bench, UnavailableError, minusone, note
 from tests.bench.delay import BUFFER_MS, constant_song, delays
 from tests.bench.figures import Best, Figure
+from tests.bench.halts import Peer, watched
 from tests.bench.quality import left_minus_right, sdr
 from tests.bench.session import Session, dice, session
 from tests.bench.songs import decoded, testdata, write_song
@@ -169,18 +171,18 @@ def _drag(bench: Bench) -> list[Figure]:
     try:
         with sound_server():
             heard = _moves(bench, 10 if bench.quick else 40)
-            dropouts, gap = _restless(bench, minutes, _MOVES_A_SECOND)
-            still, still_gap = _restless(bench, 1, 0)
+            with bench.scratch() as scratch, watched(scratch) as halts:
+                moved = _restless(bench, minutes, _MOVES_A_SECOND)
+            still = _restless(bench, 1, 0)
     except UnavailableError as error:
         note(f"delay and dropouts left out: {error}")
         return []
-    peer = "1 min without a filter"
     name = f"region moved {_MOVES_A_SECOND} times a second, {minutes} min at {BUFFER_MS} ms"
+    lasts = BUFFER_MS * (1 - 1 / PERIODS)
     return [
         Figure("drag to heard, median", median(heard), "ms", limit=_DRAG_LIMIT_MS),
         Figure("drag to heard, worst", max(heard), "ms", limit=_DRAG_LIMIT_MS),
-        Figure(f"dropouts, {name}", dropouts, "", limit=0, peer=peer, peer_value=still),
-        Figure(f"longest gap, {name}", gap, "ms", peer=peer, peer_value=still_gap),
+        *halts.figures(moved, name, lasts, Peer("1 min without a filter", still)),
     ]
 
 
@@ -199,8 +201,8 @@ def _moves(bench: Bench, count: int) -> list[float]:
         return delays(*recorder.stop(), sent)
 
 
-def _restless(bench: Bench, minutes: int, moves: int) -> tuple[int, float]:
-    """Dropouts and the longest gap, in ms, with so many moves a second."""
+def _restless(bench: Bench, minutes: int, moves: int) -> Stats:
+    """What the engine counted, with so many moves a second."""
     with bench.place() as place, session(place, OpenOutput("default", BUFFER_MS)) as here:
         here.play(here.add(write_song(place.data / "song.flac", 60 * minutes + 5)))
         for move in range(60 * minutes * moves):
@@ -208,5 +210,4 @@ def _restless(bench: Bench, minutes: int, moves: int) -> tuple[int, float]:
             here.player.live.set([Region(left=pan - 0.2, right=pan + 0.2, low=200, high=8_000)])
             here.pass_time(1 / moves)
         here.pass_time(0 if moves else 60 * minutes)
-        stats = here.end()
-    return stats.dropouts, stats.longest_gap_ms
+        return here.end()

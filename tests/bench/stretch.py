@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from random import Random
 
 import librosa
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from player.base.units import SAMPLE_RATE, Frames, Pcm, StemName
 from player.engine.deck import Deck
-from player.engine.protocol import Mix, OpenOutput, Song, StemGain
+from player.engine.protocol import Mix, OpenOutput, Song, Stats, StemGain
 from player.engine.tempo import FASTER, FINER, Tempo
 from player.engine.transport import Transport
 from player.stemfile.cell_map import CellState
@@ -19,12 +20,14 @@ from player.stemfile.entry import SCALE, Entry
 from player.stemfile.writer import StemWriter
 from tests.bench.bench import Bench, UnavailableError
 from tests.bench.figures import Best, Figure
+from tests.bench.halts import Peer, watched
 from tests.bench.session import Session, dice, session
 from tests.bench.songs import decoded, write_song
 from tests.decoder.sounds import sine
 from tests.engine.rig import write_song as write_sound
 
 _BUFFER: Frames = SAMPLE_RATE * 15 // 1000
+_OUTPUT_MS = 60
 _SEEK_EVERY = 150
 """Buffers."""
 _MOST_CPU = 60
@@ -206,25 +209,34 @@ def _cost(file: Path, stems: Path, tempo: Tempo, engine: int, seconds: int) -> t
 
 def _restless(bench: Bench, minutes: int) -> list[Figure]:
     """Another tempo, key, loop or place again and again, in real time."""
-    with bench.place() as place, session(place, OpenOutput("null", 60)) as here:
+    with bench.scratch() as scratch, watched(scratch) as halts:
+        changed = _play(bench, minutes, changes=True)
+    plain = Peer("1 min without changes", _play(bench, 1, changes=False))
+    name = f"{minutes} min of random tempos, keys, loops and seeks"
+    return halts.figures(changed, name, _OUTPUT_MS, plain)
+
+
+def _play(bench: Bench, minutes: int, *, changes: bool) -> Stats:
+    with bench.place() as place, session(place, OpenOutput("null", _OUTPUT_MS)) as here:
         here.play(here.add(write_song(place.data / "song.flac", 240)))
         chance, end = dice(), time.monotonic() + 60 * minutes
-        changes: tuple[Callable[[], None], ...] = (
-            lambda: here.player.practice.tempo.set_percent(chance.choice((100, 25, 70, 110, 200))),
-            lambda: here.player.practice.tempo.set_semitones(chance.randrange(-12, 13)),
-            here.player.practice.tempo.reset,
-            lambda: _loop(here, chance.randrange(200 * SAMPLE_RATE)),
-            lambda: here.player.playback.seek(chance.randrange(200 * SAMPLE_RATE)),
-        )
-        while time.monotonic() < end:
-            chance.choice(changes)()
+        while changes and time.monotonic() < end:
+            _change(here, chance)
             here.pass_time(chance.uniform(0.05, 1.0))
-        stats = here.end()
-    name = f"{minutes} min of random tempos, keys, loops and seeks"
-    return [
-        Figure(f"dropouts, {name}", stats.dropouts, "", limit=0),
-        Figure(f"longest gap, {name}", stats.longest_gap_ms, "ms"),
-    ]
+        here.pass_time(end - time.monotonic())
+        return here.end()
+
+
+def _change(here: Session, chance: Random) -> None:
+    tempo, playback = here.player.practice.tempo, here.player.playback
+    changes: tuple[Callable[[], None], ...] = (
+        lambda: tempo.set_percent(chance.choice((100, 25, 70, 110, 200))),
+        lambda: tempo.set_semitones(chance.randrange(-12, 13)),
+        tempo.reset,
+        lambda: _loop(here, chance.randrange(200 * SAMPLE_RATE)),
+        lambda: playback.seek(chance.randrange(200 * SAMPLE_RATE)),
+    )
+    chance.choice(changes)()
 
 
 def _loop(here: Session, start: Frames) -> None:
