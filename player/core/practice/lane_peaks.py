@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from player.base.events import Event
 from player.base.loop import MainThread
 from player.base.units import Frames, TrackId
-from player.core.practice.lane import Lane, LaneSource
+from player.core.practice.lane import Lane, LaneSet, LaneSource
 from player.core.practice.near_samples import PIECE, NearSamples, Samples
 from player.core.practice.peak_store import PeakStore
 from player.core.queue import Queue
@@ -36,9 +36,8 @@ class LanePeaks:
         """Other lanes."""
         self.grown: Event[Frames, Frames] = Event()
         """More is known of a range."""
-        self.lanes: tuple[Lane, ...] = ()
-        self.length: Frames = 0
-        """Of the song whose lanes these are."""
+        self.now = LaneSet()
+        """What is known of the current song."""
         self.samples = NearSamples()
         self._queue = queue
         self._separation = separation
@@ -48,6 +47,16 @@ class LanePeaks:
         self._reader: LaneReader | None = None
         self._ended: list[LaneReader] = []
         self._stop: list[Callable[[], None]] = []
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """Those of the current song; () while nothing is known."""
+        return self.now.lanes
+
+    @property
+    def length(self) -> Frames:
+        """Of the song whose lanes these are."""
+        return self.now.length
 
     @property
     def is_open(self) -> bool:
@@ -93,7 +102,7 @@ class LanePeaks:
         same_song = source and self._source and source.path == self._source.path
         self._end()
         if not same_song:
-            self._take(0, ())
+            self._take(LaneSet())
         self._source = source
         if source is not None:
             from player.core.practice.lane_reader import LaneNews, LaneReader  # loads decoders
@@ -116,15 +125,15 @@ class LanePeaks:
             reader.stop()
             self._ended = [*(each for each in self._ended if each.is_alive()), reader]
 
-    def _take(self, length: Frames, lanes: tuple[Lane, ...]) -> None:
+    def _take(self, lanes: LaneSet) -> None:
         self.samples.clear()
-        self.length, self.lanes = length, lanes
+        self.now = lanes
         self.changed.emit()
 
     # -- on the reader's thread
 
-    def _opened(self, reader: "LaneReader", length: Frames, lanes: tuple[Lane, ...]) -> None:
-        self._post(reader, partial(self._take, length, lanes))
+    def _opened(self, reader: "LaneReader", lanes: LaneSet) -> None:
+        self._post(reader, partial(self._take, lanes))
 
     def _told(self, reader: "LaneReader", start: Frames, stop: Frames) -> None:
         self._post(reader, partial(self.grown.emit, start, stop))

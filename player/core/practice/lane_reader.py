@@ -8,7 +8,7 @@ from pathlib import Path
 
 from player.base.errors import CacheError, MinusOneError
 from player.base.units import CELL, Frames
-from player.core.practice.lane import Lane, LaneSource
+from player.core.practice.lane import LaneSet, LaneSource
 from player.core.practice.lane_work import LaneSound, LaneWork
 from player.core.practice.near_samples import PIECE, Samples
 from player.core.practice.peak_store import PeakStore
@@ -20,8 +20,8 @@ from player.core.song_values import Keys
 class LaneNews:
     """Who is told, on the reader's thread."""
 
-    opened: Callable[["LaneReader", Frames, tuple[Lane, ...]], None]
-    """The song's length, and other lanes than before."""
+    opened: Callable[["LaneReader", LaneSet], None]
+    """Other lanes than before."""
     grown: Callable[["LaneReader", Frames, Frames], None]
     """The peaks of a range are others."""
     read: Callable[["LaneReader", int, Samples], None]
@@ -79,11 +79,12 @@ class LaneReader(threading.Thread):
                 return
             store, keys = self._kept or (None, None)
             work = LaneWork(sound, store, keys.key(self._source.path) if keys else None)
-            shown: tuple[Lane, ...] = ()
+            shown = LaneSet()
             while not self._stopped:
-                if work.lanes is not shown:
-                    shown = work.lanes
-                    self._news.opened(self, sound.length, shown)
+                now = work.lanes
+                if now.lanes and now is not shown:
+                    shown = now
+                    self._news.opened(self, shown)
                 self._step(work, sound.length)
 
     def _step(self, work: LaneWork, length: Frames) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import CELL, MIX, Frames, SongKey, StemName, cells
-from player.core.practice.lane import Lane
+from player.core.practice.lane import Lane, LaneSet
 from player.core.practice.peak_store import PeakStore
 from player.core.practice.peaks import Columns, Peaks, bin_count
 from player.decoder.opening import open_source
@@ -16,6 +16,7 @@ from player.stemfile.entry import load_entry
 from player.stemfile.reader import StemReader
 
 _SONG = "song"
+_NONE = LaneSet()
 
 Sounds = NDArray[np.float32]
 """Of several lanes, (lanes, frames, 2)."""
@@ -76,13 +77,15 @@ class LaneWork:
         self._song = _lanes((MIX,), sound.length, known)
         self._song_left = np.full(count, known is None and not self._stems_kept)
         self._song_kept = known is not None or self._stems_kept
+        self._song_set = LaneSet(sound.length, self._song, self._song[0].peaks)
+        self._stem_set = LaneSet(sound.length, self._stems, self._song[0].peaks, self._seen)
 
     @property
-    def lanes(self) -> tuple[Lane, ...]:
-        """The stems' once there is something of them, else the song's; () while nothing is."""
+    def lanes(self) -> LaneSet:
+        """The stems' once there is something of them, else the song's; none while nothing is."""
         if self._seen.any():
-            return self._stems
-        return () if self._song_left.size and self._song_left.all() else self._song
+            return self._stem_set
+        return _NONE if self._song_left.size and self._song_left.all() else self._song_set
 
     def next(self) -> int | None:
         """The cell to make next: one of which there are stems, else one of the song."""

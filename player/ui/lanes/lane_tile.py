@@ -25,6 +25,22 @@ def rows_of(columns: Columns, scale: float, height: int) -> Span:
 
 
 @dataclass(frozen=True)
+class Inks:
+    """The colours of columns."""
+
+    ink: QColor
+    other: QColor
+    pale: NDArray[np.bool_] | None = None
+    """Which columns, of `TILE`, have the other colour; None if none has."""
+
+    @property
+    def colours(self) -> NDArray[np.uint32]:
+        """As Qt's pixels: one, or one for each column."""
+        ink, other = np.uint32(self.ink.rgb()), np.uint32(self.other.rgb())
+        return np.array(ink) if self.pale is None else np.where(self.pale, other, ink)
+
+
+@dataclass(frozen=True)
 class LaneTile:
     """Rows counted from the lane's top; `pixels` are those of its pictures."""
 
@@ -61,24 +77,27 @@ class LaneTile:
             painter.drawImage(at + QPointF(0, row / ratio), image)
 
 
-def draw_tile(spans: list[Span], ink: QColor, ground: QColor, pixels: Pixels) -> LaneTile:
+def draw_tile(spans: list[Span], inks: Inks, ground: QColor, pixels: Pixels) -> LaneTile:
     """Columns, all of `TILE`, filled from first to last row; into `pixels`, of a lane's height."""
     rows = range(
         min(int(top.min()) for top, _ in spans), max(int(bottom.max()) for _, bottom in spans) + 1
     )
     full = range(rows.start, rows.start)
-    if len(spans) == 1:
+    if len(spans) == 1 and inks.pale is None:
         top, bottom = spans[0]
         inner = range(int(top.max()), int(bottom.min()) + 1)
         full = inner or full
     above = full.start - rows.start
     below = rows.stop - full.stop
-    _draw_rows(pixels[:above], rows.start, spans, ink.rgb(), ground.rgb())
-    _draw_rows(pixels[above : above + below], full.stop, spans, ink.rgb(), ground.rgb())
-    return LaneTile(len(pixels), ink, ground, rows, full, pixels)
+    colours = inks.colours
+    _draw_rows(pixels[:above], rows.start, spans, colours, ground.rgb())
+    _draw_rows(pixels[above : above + below], full.stop, spans, colours, ground.rgb())
+    return LaneTile(len(pixels), inks.ink, ground, rows, full, pixels)
 
 
-def _draw_rows(pixels: Pixels, first: int, spans: list[Span], ink: int, ground: int) -> None:
+def _draw_rows(
+    pixels: Pixels, first: int, spans: list[Span], inks: NDArray[np.uint32], ground: int
+) -> None:
     """Those from row `first` on."""
     rows = np.arange(first, first + len(pixels), dtype=np.uint16)[:, np.newaxis]
     top, bottom = spans[0]
@@ -86,4 +105,4 @@ def _draw_rows(pixels: Pixels, first: int, spans: list[Span], ink: int, ground: 
     for top, bottom in spans[1:]:
         on |= rows - top <= bottom - top
     pixels[:] = ground
-    np.copyto(pixels, np.uint32(ink), where=on)
+    np.copyto(pixels, inks, where=on)

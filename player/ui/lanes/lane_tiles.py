@@ -11,7 +11,7 @@ from player.core.practice.lane_peaks import LanePeaks
 from player.core.practice.peaks import Columns
 from player.stemfile.entry import SCALE
 from player.ui.lanes.lane_places import LanePlaces
-from player.ui.lanes.lane_tile import TILE, LaneTile, Pixels, draw_tile, rows_of
+from player.ui.lanes.lane_tile import TILE, Inks, LaneTile, Pixels, draw_tile, rows_of
 
 _QUIETEST = 0.05
 """A song whose peaks are below this is not blown up to full height."""
@@ -25,6 +25,8 @@ class LaneLook:
 
     inks: tuple[QColor, ...]
     """Of each lane."""
+    missing: QColor
+    """Of the song, where a stem is still missing."""
     ground: QColor
 
 
@@ -71,7 +73,9 @@ class LaneTiles:
 
     def _loudest(self) -> float:
         """The amplitude that fills a lane's height."""
-        loudest = max([_QUIETEST, *(lane.peaks.loudest for lane in self._peaks.lanes)])
+        now = self._peaks.now
+        song = _QUIETEST if now.cells.all() else now.song.loudest
+        loudest = max([_QUIETEST, song, *(lane.peaks.loudest for lane in now.lanes)])
         return float(2 ** (np.ceil(np.log2(loudest) * _STEPS) / _STEPS))
 
     def _draw_missing(self, lane: int, seen: range, height: int, look: LaneLook) -> None:
@@ -80,14 +84,21 @@ class LaneTiles:
         if not missing:
             return
         run = range(missing[0], missing[-1] + 1)
-        lines = self._columns(lane, run.start * TILE, len(run) * TILE)
+        first, count = run.start * TILE, len(run) * TILE
+        lines = self._columns(lane, first, count)
+        pale = self._peaks.now.missing(first, count, self._per_pixel)
+        if pale is not None:
+            song = self._peaks.now.song.columns(first, count, self._per_pixel)
+            for columns in lines:
+                columns[:, pale] = song[:, pale]
         scale = (height - 1) / 2 / (self._loudest() * SCALE)
         spans = [rows_of(columns, scale, height) for columns in lines]
         for number in missing:
             part = slice((number - run.start) * TILE, (number - run.start + 1) * TILE)
             cut = [(top[part], bottom[part]) for top, bottom in spans]
-            memory = self._memory(height)
-            self._tiles[lane, number] = draw_tile(cut, look.inks[lane], look.ground, memory)
+            some = pale[part] if pale is not None and pale[part].any() else None
+            inks = Inks(look.inks[lane], look.missing, some)
+            self._tiles[lane, number] = draw_tile(cut, inks, look.ground, self._memory(height))
 
     def _columns(self, lane: int, first: int, count: int) -> tuple[Columns, ...]:
         """One for each line that is drawn: of both channels together, or close up of each."""

@@ -378,7 +378,7 @@ class LanesCanvas(QWidget):
             blend(label.colour, ground, _MUTED) if lane.stem in self._muted else label.colour
             for lane, label in zip(self._peaks.lanes, self._labels, strict=True)
         )
-        return LaneLook(tuple(inks), ground)
+        return LaneLook(tuple(inks), self.palette().color(colours.GROOVE), ground)
 
     def _place_labels(self) -> None:
         places = self.places

@@ -82,6 +82,11 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 WHOLE = [LOUD + SOFT] * 4
 
 
+def song_of(desk: Desk) -> list[float]:
+    """The highest peak of the song in each cell, which stands in for stems that are missing."""
+    return [float(each) for each in desk.lanes.now.song.columns(0, 4, CELL)[1]]
+
+
 def test_a_song_without_stems_is_one_lane(desk: Desk) -> None:
     desk.lanes.open()
     desk.until(lambda: desk.heights() == {MIX: WHOLE})
@@ -94,8 +99,13 @@ def test_lanes_grow_with_the_stems(desk: Desk) -> None:
     writer = desk.writer()
     desk.write(writer, CELL, 2 * CELL, CellState.DRAFT)
     desk.until(lambda: desk.heights() == {VOICE: [0, LOUD, 0, 0], REST: [0, SOFT, 0, 0]})
+    missing = desk.lanes.now.missing(0, 4, CELL)
+    assert missing is not None
+    assert missing.tolist() == [True, False, True, True]
+    desk.until(lambda: [round(e / SCALE, 3) for e in song_of(desk)] == WHOLE)
     desk.write(writer, 0, LENGTH, CellState.FINAL)
     desk.until(lambda: desk.heights() == {VOICE: [LOUD] * 4, REST: [SOFT] * 4})
+    assert desk.lanes.now.missing(0, 4, CELL) is None
     writer.close()
 
 

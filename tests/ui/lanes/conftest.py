@@ -28,8 +28,11 @@ LOUD_FROM = LENGTH // 2
 
 
 @pytest.fixture
-def player(tmp_path: Path) -> Iterator[FakePlayer]:
-    """Plays a song of 20 s with stems: a voice that begins half way, over a steady rest."""
+def player(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[FakePlayer]:
+    """Plays a song of 20 s with stems: a voice that begins half way, over a steady rest.
+
+    A parameter says up to which frame there are stems; without one, they are whole.
+    """
     tone = np.sin(np.arange(LENGTH) * (2 * np.pi * 110 / SAMPLE_RATE)).astype(np.float32)
     rest = np.repeat(0.1 * tone[:, np.newaxis], 2, axis=1)
     voice = 5 * rest
@@ -39,7 +42,7 @@ def player(tmp_path: Path) -> Iterator[FakePlayer]:
     folder = tmp_path / "stems"
     writer = StemWriter(folder, Entry(LENGTH, (VOICE, REST), "model"))
     writer.write(0, voice[np.newaxis])
-    writer.mark(0, LENGTH, CellState.FINAL)
+    writer.mark(0, getattr(request, "param", LENGTH), CellState.FINAL)
     writer.close()
     player = FakePlayer()
     (song,) = player.queue.add([path])

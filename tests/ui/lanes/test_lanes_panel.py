@@ -1,5 +1,7 @@
 """The lanes under real hands: seen, zoomed, scrolled, followed; a loop drawn on them."""
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -13,10 +15,12 @@ from player.core.practice.lane_view import CLOSEST
 from player.engine.protocol import Beats
 from player.ui.lanes.lanes_canvas import LanesCanvas
 from player.ui.lanes.lanes_panel import LanesPanel
+from player.ui.places.now_playing_place import NowPlayingPlace
 from player.ui.theme import apply_theme
+from player.ui.window import MainWindow
 from tests.ui.fakes import FakePlayer
 from tests.ui.hands import click, drag, key, move, press, release
-from tests.ui.lanes.conftest import LENGTH, VOICE, at
+from tests.ui.lanes.conftest import LENGTH, SECONDS, VOICE, at
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -60,6 +64,31 @@ def test_each_stem_is_seen_where_it_sounds(
         assert is_ink(canvas, time, 0, 0.7) == heard
         assert is_ink(canvas, time, 1, 0.1)
         assert not is_ink(canvas, time, 1, 0.7)
+
+
+@pytest.mark.parametrize("player", [5 * SAMPLE_RATE], indirect=True)
+def test_where_stems_are_still_missing_the_song_is_seen(
+    show: Callable[..., MainWindow], player: FakePlayer
+) -> None:
+    window = show(player, 1200, 760)
+    key(Key.Key_W)
+    place = window.frame.stack.currentWidget()
+    assert isinstance(place, NowPlayingPlace)
+    assert place.lanes is not None
+    canvas, lanes = place.lanes.canvas, player.practice.lanes
+
+    def all_there() -> bool:
+        song = lanes.now.song.columns(0, SECONDS, SAMPLE_RATE)[1]
+        return lanes.lanes[1:] != () and bool(song.all())
+
+    assert player.loop.run_until(all_there, 20)
+    groove = canvas.palette().mid().color()
+    for lane in (0, 1):  # louder than either stem is there
+        area = canvas.places.lane(lane)
+        pixel = QPointF(canvas.places.x(15 * SAMPLE_RATE), area.center().y() - 0.4 * area.height())
+        image = canvas.grab().toImage()
+        assert QColor(image.pixel((pixel * image.devicePixelRatio()).toPoint())) == groove
+        assert not is_ink(canvas, 2.0, 0, 0.4)
 
 
 def test_a_muted_stem_is_pale(panel: LanesPanel, player: FakePlayer) -> None:
