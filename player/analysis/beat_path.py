@@ -19,9 +19,12 @@ _REPEATING = 2.0
 """How much it counts that the strokes repeat after the span, in each second."""
 _DRIFT = 0.045
 """Part by which the tempo easily changes from beat to beat."""
-_JUMP = 8.0
+_JUMP = 16.0
 """The most that a change of tempo costs."""
 _JITTER = 0.02
+_FEW = 16
+_STEADY, _MOSTLY, _AS_GOOD = 0.05, 0.7, 0.9
+"""A tempo is steady if so much of the song is within a part of it."""
 _WINDOW = 10.0
 """Seconds in which repetition is looked for ..."""
 _STEP = 100
@@ -31,9 +34,23 @@ _STEP = 100
 def beat_path(gain: Curve, strength: Curve) -> NDArray[np.int64]:
     """Hops of the beats, rising; `gain` and `strength` are `player.analysis.beat_strength`'s."""
     spans = np.arange(round(60 * FPS / FASTEST), round(60 * FPS / SLOWEST) + 1)
-    count, kinds, longest = len(gain), len(spans), int(spans[-1])
-    if count <= longest or strength.max() <= 0:
+    if len(gain) <= spans[-1] or strength.max() <= 0:
         return np.zeros(0, np.int64)
+    beats = _best(gain, strength, spans)
+    usual = float(np.median(np.diff(beats))) if len(beats) > _FEW else 0.0
+    if np.mean(np.abs(np.diff(beats) - usual) <= _STEADY * usual) > _MOSTLY:
+        # A song that keeps its tempo keeps it through its breaks, too: unless that costs beats.
+        near = spans[np.abs(spans - usual) <= _STEADY * usual + 1]
+        steady = _best(gain, strength, near)
+        if gain[steady].sum() >= _AS_GOOD * gain[beats].sum():
+            beats = steady
+    asked = np.flatnonzero(gain[beats] > 0)  # a grid before the first stroke would be invented
+    return beats[asked[0] : asked[-1] + 1] if len(asked) else beats[:0]
+
+
+def _best(gain: Curve, strength: Curve, spans: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Hops of the beats, where each span from beat to beat is one of `spans`."""
+    count, kinds, longest = len(gain), len(spans), int(spans[-1])
     change = _changes(spans)
     worth = _worth(strength, spans)
     # Row `longest + t`: the best score of beats up to one at t, for each span that comes next.
@@ -47,9 +64,7 @@ def beat_path(gain: Curve, strength: Curve) -> NDArray[np.int64]:
         best = moves.argmax(axis=1)
         scores[time], before[time] = score, best
         ahead[time + longest] = moves[columns, best]
-    beats = _followed(scores, before, spans)
-    asked = np.flatnonzero(gain[beats] > 0)  # a grid before the first stroke would be invented
-    return beats[asked[0] : asked[-1] + 1] if len(asked) else beats[:0]
+    return _followed(scores, before, spans)
 
 
 def _changes(spans: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -8,6 +8,8 @@ _WEIGHTS = (1.0, 1.0, 0.35)
 """Kick and snare make beats; cymbals fill what is between them."""
 _FLOOR = 2.0
 """What does not stand so many times above the median around it is noise."""
+_WEAK = 0.4
+"""A band that is weaker than this part of the strongest one has no drum of its own."""
 _SMOOTH = 1.5
 """Hops; hands are not exact."""
 _AROUND = 6.0
@@ -24,16 +26,23 @@ def strength_of(onsets: Onsets) -> Curve:
     """The onsets of all bands in one curve, from 0 up; a strong stroke of a band is its weight."""
     from scipy.ndimage import gaussian_filter1d, median_filter
 
-    total = np.zeros(len(onsets.rises), np.float32)
-    for rise, weight in zip(onsets.rises.T, _WEIGHTS, strict=True):
-        if not len(rise) or rise.max() <= 0:
-            continue
-        above = np.maximum(rise - _FLOOR * median_filter(rise, round(FPS) | 1), 0)
-        if above.max() > 0:
-            full = np.percentile(above[above > above.max() / 20], 95)
-            total += weight * np.minimum(above / full, 1.5)
+    if not len(onsets.rises):
+        return np.zeros(0, np.float32)
+    noise = median_filter(onsets.rises, (round(FPS) | 1, 1))
+    above = np.maximum(onsets.rises - _FLOOR * noise, 0)
+    full = np.array([_full(band) for band in above.T])
+    if full.max() <= 0:
+        return np.zeros(len(above), np.float32)
+    shares = np.minimum(above / np.maximum(full, _WEAK * full.max()), 1.5)
+    total = (shares @ np.array(_WEIGHTS)).astype(np.float32)
     smooth: Curve = gaussian_filter1d(total, _SMOOTH)
     return smooth
+
+
+def _full(band: Curve) -> float:
+    """A strong stroke of one band."""
+    heard = band[band > band.max() / 20]
+    return float(np.percentile(heard, 95)) if len(heard) else 0.0
 
 
 def gain_of(strength: Curve) -> Curve:

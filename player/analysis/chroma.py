@@ -18,6 +18,10 @@ _BASS = ((28, 1.0), (47, 1.0), (57, 0.0))
 _OCTAVE = 12 * PER_SEMITONE
 _FAINT = 1e-3
 """Below this, an octave is as good as silent."""
+_EARLY, _LATE = 6, 3
+"""Parts of a span that are left out at its start and end: there its neighbours are heard, too."""
+_MOST = 4
+"""Hops of each: half of what a hop listens to."""
 _USUAL: Frames = SAMPLE_RATE // 2
 """A span where there are no beats."""
 
@@ -73,8 +77,10 @@ def _means(strengths: Strengths, edges: NDArray[np.int64]) -> Strengths:
     if not len(strengths):
         return np.zeros((max(0, len(edges) - 1), strengths.shape[1]), np.float32)
     hops = np.clip(np.round(edges * (FPS / SAMPLE_RATE)).astype(int), 0, len(strengths))
-    first = np.minimum(hops[:-1], len(strengths) - 1)
-    count = np.maximum(hops[1:] - first, 1)
+    wide = np.diff(hops)
+    first = np.minimum(hops[:-1] + np.minimum(wide // _EARLY, _MOST), len(strengths) - 1)
+    last = hops[1:] - np.minimum(wide // _LATE, _MOST)
+    count = np.maximum(last - first, 1)
     sums = np.concatenate((np.zeros((1, strengths.shape[1])), np.cumsum(strengths, 0, float)))
     means: Strengths = ((sums[first + count] - sums[first]) / count[:, np.newaxis]).astype(
         np.float32

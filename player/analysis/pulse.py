@@ -12,7 +12,7 @@ from player.analysis.beat_strength import gain_of, strength_of
 from player.analysis.exact_beats import exact_beats, tempo_of
 from player.analysis.onsets import Onsets
 
-_BESIDE_DRUMS = 0.5
+_BESIDE_DRUMS = 1.0
 """What the mix's strokes count beside those of the drums."""
 
 

@@ -29,6 +29,8 @@ NAMES = {
     "loops": "loops and the click, to the sample",
     "stretch": "tempo and key: purity, places, cost, dropouts",
     "sound": "equaliser, limiter, held loudness, loudness scan",
+    "beats": "beats and bars on drums whose truth is known",
+    "chords": "chords and keys on progressions whose truth is known; seconds for a song",
     "tag_writing": "tags written to a checked copy, and 200 kills meanwhile",
     "scan": "the library's first scan and the next ones",
     "studio": "speed and memory of the studio models",
