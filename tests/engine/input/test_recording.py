@@ -21,7 +21,8 @@ from player.engine.input_protocol import (
     TakeGoesOn,
     TakeKept,
 )
-from player.engine.protocol import Load, OpenOutput, Pause, Play, Seek, Song
+from player.engine.protocol import Load, Loop, OpenOutput, Pause, Play, Seek, SetLoop, SetTempo, Song
+from player.engine.tempo import Tempo
 from tests.decoder.sounds import noisy_song
 from tests.engine.listener import WAIT, Listener
 from tests.engine.rig import write_song
@@ -139,3 +140,37 @@ def test_names_say_where_a_take_belongs(tmp_path: Path) -> None:
     assert first != second
     assert read_take_name(first) == read_take_name(second) == name
     assert read_take_name(tmp_path / "song.wav") is None
+
+
+def test_each_round_of_a_loop_is_a_take_of_its_own(session: Session) -> None:
+    start, stop = 4 * SAMPLE_RATE, 4 * SAMPLE_RATE + 30_000
+    session.engine.client.send(SetLoop(Loop(1, start, stop)))
+    session.engine.client.send(Seek(start))
+    session.begin()
+    takes = []
+    while len(takes) < 3:
+        take = session.engine.wait_for(TakeKept)
+        assert isinstance(take, TakeKept)
+        takes.append(take)
+    for take in takes[1:]:
+        assert abs(take.start - start) < SAMPLE_RATE // 100
+        assert abs(take.frames - (stop - start)) < SAMPLE_RATE // 100
+    session.end()
+
+
+def test_at_half_the_tempo_a_take_is_half_as_long_in_the_song(session: Session) -> None:
+    session.engine.client.send(SetTempo(Tempo(0.5)))
+    session.engine.client.send(Seek(10 * SAMPLE_RATE))
+    session.engine.loop.run_until(
+        lambda: bool(session.engine.positions())
+        and session.engine.positions()[-1] > 10.2 * SAMPLE_RATE,
+        WAIT,
+    )
+    session.begin()
+    session.until(SAMPLE_RATE)
+    (take,) = session.end()
+    assert take.length == pytest.approx(take.frames / 2, abs=2)
+    assert take.start > 10 * SAMPLE_RATE
+    named = read_take_name(take.file)
+    assert named is not None
+    assert named.rate == pytest.approx(0.5)
