@@ -99,9 +99,7 @@ class Takes:
         track = queue.current
         folder = self._folder(track)
         if track is None or folder is None:
-            self._tools.messages.say(
-                Level.WARNING, "There is no song to record over.", "Play a song from a file first."
-            )
+            self._say_why_not(track)
             return
         self.recording, self._over, self._new = True, track, []
         self.recorded, self.peak, self._key = 0, 0.0, self._cents()
@@ -176,6 +174,14 @@ class Takes:
     def _on_tempo(self) -> None:
         if self._cents() != self._key:
             self.end()  # what is sung from here on is in another key
+
+    def _say_why_not(self, track: TrackId | None) -> None:
+        song = None if track is None else self._tools.queue.get(track)
+        if song is None or song.is_stream or self._tools.keys is None:
+            text, hint = "There is no song to record over.", "Play a song from a file first."
+        else:
+            text, hint = "The song is still being looked at.", "Try it again in a moment."
+        self._tools.messages.say(Level.WARNING, text, hint)
 
     def _folder(self, track: TrackId | None) -> Path | None:
         key = None if track is None else self.values.key_of(track)

@@ -21,7 +21,17 @@ from player.engine.input_protocol import (
     TakeGoesOn,
     TakeKept,
 )
-from player.engine.protocol import Load, Loop, OpenOutput, Pause, Play, Seek, SetLoop, SetTempo, Song
+from player.engine.protocol import (
+    Load,
+    Loop,
+    OpenOutput,
+    Pause,
+    Play,
+    Seek,
+    SetLoop,
+    SetTempo,
+    Song,
+)
 from player.engine.tempo import Tempo
 from tests.decoder.sounds import noisy_song
 from tests.engine.listener import WAIT, Listener
@@ -162,8 +172,9 @@ def test_at_half_the_tempo_a_take_is_half_as_long_in_the_song(session: Session) 
     session.engine.client.send(SetTempo(Tempo(0.5)))
     session.engine.client.send(Seek(10 * SAMPLE_RATE))
     session.engine.loop.run_until(
-        lambda: bool(session.engine.positions())
-        and session.engine.positions()[-1] > 10.2 * SAMPLE_RATE,
+        lambda: (
+            bool(session.engine.positions()) and session.engine.positions()[-1] > 10.2 * SAMPLE_RATE
+        ),
         WAIT,
     )
     session.begin()
