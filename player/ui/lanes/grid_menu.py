@@ -1,6 +1,5 @@
 """What can be done with beats and bars at a place of the song, as entries of a menu."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
@@ -9,6 +8,7 @@ from player.base.units import SAMPLE_RATE, Frames
 from player.core.player import Player
 from player.core.practice.grid_edits import FASTEST, SLOWEST
 from player.core.practice.song_beats import period
+from player.ui.lanes.menu_entry import add_entry
 from player.ui.practice.grid_commands import detect
 from player.ui.words import tr
 
@@ -28,19 +28,19 @@ class GridMenu:
         grid = self._grid
         below = menu.addMenu(tr("Beats"))
         if grid.current.places:
-            _add(below, tr("A bar begins here"), partial(grid.downbeat_here, frame))
+            add_entry(below, tr("A bar begins here"), partial(grid.downbeat_here, frame))
             bars = below.addMenu(tr("Bars begin anew here"))
             for meter in _METERS:
                 words = tr("With {number} beats").format(number=meter)
-                _add(bars, words, partial(grid.bars_from_here, meter, frame))
-            _add(below, tr("Half as many beats"), grid.halve)
-            _add(below, tr("Twice as many beats"), grid.double)
-        _add(below, tr("Another tempo from here on…"), partial(self._ask_tempo, frame))
+                add_entry(bars, words, partial(grid.bars_from_here, meter, frame))
+            add_entry(below, tr("Half as many beats"), grid.halve)
+            add_entry(below, tr("Twice as many beats"), grid.double)
+        add_entry(below, tr("Another tempo from here on…"), partial(self._ask_tempo, frame))
         below.addSeparator()
-        _add(below, tr("Detect beats and chords"), partial(detect, self._player))
-        _add(below, tr("Beats as they were found"), grid.as_found, able=grid.edited)
-        _add(below, tr("Undo the last change of beats"), grid.undo, able=grid.can_undo)
-        _add(below, tr("Redo the last change of beats"), grid.redo, able=grid.can_redo)
+        add_entry(below, tr("Detect beats and chords"), partial(detect, self._player))
+        add_entry(below, tr("Beats as they were found"), grid.as_found, able=grid.edited)
+        add_entry(below, tr("Undo the last change of beats"), grid.undo, able=grid.can_undo)
+        add_entry(below, tr("Redo the last change of beats"), grid.redo, able=grid.can_redo)
 
     def _ask_tempo(self, frame: Frames) -> None:
         dialog = QInputDialog(self._parent)
@@ -53,9 +53,3 @@ class GridMenu:
         dialog.doubleValueSelected.connect(lambda bpm: self._grid.tempo_from_here(bpm, frame))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-def _add(menu: QMenu, words: str, do: Callable[[], object], *, able: bool = True) -> None:
-    action = menu.addAction(words)
-    action.setEnabled(able)
-    action.triggered.connect(lambda _on: do())

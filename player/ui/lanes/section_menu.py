@@ -1,6 +1,5 @@
 """What can be done with the sections at a place of a lane, as entries of a menu."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QMenu
@@ -9,6 +8,7 @@ from player.base.units import Frames, StemName
 from player.core.mix import SILENT
 from player.core.player import Player
 from player.core.practice.sections import Section, muted_throughout, section_at, with_gain, without
+from player.ui.lanes.menu_entry import add_entry
 from player.ui.stem_names import stem_name
 from player.ui.widgets.text import decibels
 from player.ui.words import tr
@@ -34,13 +34,13 @@ class SectionMenu:
         if passage is not None:
             muted = muted_throughout(sections.current, stem, *passage)
             words = tr("Hear {stem} in the loop") if muted else tr("Silence {stem} in the loop")
-            _add(menu, words.format(stem=name), partial(sections.toggle_mute, stem))
+            add_entry(menu, words.format(stem=name), partial(sections.toggle_mute, stem))
             gains = menu.addMenu(tr("Level of {stem} in the loop").format(stem=name))
             for gain in GAINS:
-                _add(gains, decibels(gain, SILENT), partial(sections.put, stem, passage, gain))
+                add_entry(gains, decibels(gain, SILENT), partial(sections.put, stem, passage, gain))
         if here is None:
             words = tr("Silence {stem} from here on").format(stem=name)
-            _add(menu, words, partial(self._silence_from, stem, frame))
+            add_entry(menu, words, partial(self._silence_from, stem, frame))
 
     def fill_edits(self, menu: QMenu) -> None:
         """Have what concerns all sections of the song."""
@@ -51,17 +51,17 @@ class SectionMenu:
             (tr("Redo the last change of sections"), values.redo, values.can_redo),
             (tr("Remove all sections"), self._sections.clear, bool(self._sections.current)),
         ):
-            _add(menu, words, do, able=able)
+            add_entry(menu, words, do, able=able)
 
     def _fill_section(self, menu: QMenu, section: Section) -> None:
         levels = menu.addMenu(tr("Level of this section"))
         if not section.muted:
-            _add(levels, tr("Silent"), lambda: self._set(section, SILENT))
+            add_entry(levels, tr("Silent"), lambda: self._set(section, SILENT))
         for gain in GAINS:
             if gain != section.gain:
-                _add(levels, decibels(gain, SILENT), partial(self._set, section, gain))
+                add_entry(levels, decibels(gain, SILENT), partial(self._set, section, gain))
         remove = partial(self._remove, section)
-        _add(menu, tr("Remove this section"), remove)
+        add_entry(menu, tr("Remove this section"), remove)
 
     def _remove(self, section: Section) -> None:
         values = self._sections.values
@@ -77,9 +77,3 @@ class SectionMenu:
         stop = min(later, default=self._playback.state.length or 0)
         if stop > frame:
             self._sections.put(stem, (frame, stop), SILENT)
-
-
-def _add(menu: QMenu, words: str, do: Callable[[], object], *, able: bool = True) -> None:
-    action = menu.addAction(words)
-    action.setEnabled(able)
-    action.triggered.connect(lambda _on: do())
