@@ -1,6 +1,7 @@
 """What the desktop may ask of the player: the methods of MPRIS2, and what it may set."""
 
 from collections.abc import Callable
+from math import isfinite
 
 from PySide6.QtDBus import QDBusObjectPath
 from PySide6.QtWidgets import QWidget
@@ -63,9 +64,11 @@ class MprisCommands:
         self._player.open([location(uri)], play=True)
 
     def _set_rate(self, rate: float) -> None:
-        """A rate of 0 means a pause, says the specification; no other is offered but 1."""
+        """A rate of 0 means a pause, says the specification."""
         if rate == 0:
             self._player.playback.pause()
+        elif isfinite(rate):
+            self._player.practice.tempo.set_percent(rate * 100)
 
     def _set_loop(self, status: str) -> None:
         for repeat, word in LOOPS.items():

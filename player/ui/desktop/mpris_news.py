@@ -37,6 +37,7 @@ class MprisNews(QObject):
             queue.current_changed,
             queue.order_changed,
             player.mix.changed,
+            player.practice.tempo.changed,
         ):
             listen(self, event, self._tell_soon)
 

@@ -10,6 +10,7 @@ from player.core.playback import Transport
 from player.core.player import Player
 from player.core.playing_order import Repeat
 from player.core.track import Track
+from player.engine.tempo import FASTEST, SLOWEST
 
 MICROSECONDS = 1_000_000
 NO_TRACK = "/org/mpris/MediaPlayer2/TrackList/NoTrack"
@@ -68,9 +69,9 @@ def player_properties(player: Player) -> Properties:
         "LoopStatus": LOOPS[queue.repeat],
         "Shuffle": queue.shuffle,
         "Volume": float(player.mix.volume),
-        "Rate": 1.0,
-        "MinimumRate": 1.0,
-        "MaximumRate": 1.0,
+        "Rate": player.practice.tempo.tempo.speed,
+        "MinimumRate": SLOWEST,
+        "MaximumRate": FASTEST,
         "CanGoNext": queue.after(queue.current) is not None,
         "CanGoPrevious": track is not None,
         "CanPlay": bool(queue.tracks),

@@ -104,6 +104,8 @@ def test_what_changes_in_the_window_shows_on_the_desktop(player: FakePlayer, des
     desk.hears("'Volume': <0.25>")
     player.queue.set_shuffle(True)
     desk.hears("'Shuffle': <true>")
+    player.practice.tempo.set_percent(75)
+    desk.hears("'Rate': <0.75>")
     player.queue.set_repeat(Repeat.ALL)
     desk.hears("'LoopStatus': <'Playlist'>")
     player.queue.clear()
@@ -115,7 +117,9 @@ def test_what_the_desktop_sets(player: FakePlayer, desk: Desk) -> None:
     desk.set("Volume", "<0.5>")
     desk.set("LoopStatus", "<'Track'>")
     desk.set("Shuffle", "<true>")
+    desk.set("Rate", "<0.5>")
     desk.set("Rate", "<0.0>")
+    assert player.practice.tempo.percent == 50
     assert player.mix.volume == 0.5
     assert player.queue.repeat is Repeat.ONE
     assert player.queue.shuffle
