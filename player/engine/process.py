@@ -12,8 +12,10 @@ from pathlib import Path
 
 from player.base.errors import OutputError
 from player.base.priority import go_first
+from player.base.units import SAMPLE_RATE, Frames
 from player.engine import protocol
 from player.engine.deck import Deck
+from player.engine.heard_place import heard_place
 from player.engine.input.latency import LatencyEar
 from player.engine.input.listening import Listening
 from player.engine.input.recorder import TakeEar
@@ -38,6 +40,8 @@ SILENT_FOR = 3.0
 RETRY_EVERY = 2.0
 STUTTERS = 3
 """Dropouts in a minute that are no chance any more."""
+_LIES = 0.8
+"""The part of the output's buffer that is full when more is asked for: measured at a recording."""
 _TICK = 0.01
 
 
@@ -274,11 +278,25 @@ class Engine:
             self._stretching = transport.route.stretching
             self.outbox.put(protocol.Stretching(self._stretching))
         stems = transport.sounding is protocol.Sounding.STEMS
-        state = (transport.token, transport.position, transport.playing, stems)
+        state = (transport.token, self._place(), transport.playing, stems)
         if state != self._last:
             self._last = state
             live = transport.sounding is protocol.Sounding.LIVE
             self.outbox.put(protocol.Status(*state, transport.meters.fetch(), live))
+
+    def _place(self) -> Frames:
+        """Where the playhead is, as it is heard."""
+        transport, output = self.transport, self._output
+        if not transport.playing or output is None or self._wish is None:
+            return transport.position
+        if transport.jumping or not self._wish.realtime:
+            return transport.position
+        start, log = self._log.clock.start, self._log
+        if start is None:
+            return transport.position
+        latency = _LIES * output.latency_ms / 1000 - STATUS_EVERY / 2  # in the middle of its time
+        frame = round((time.monotonic() - start - latency) * SAMPLE_RATE)
+        return heard_place(log, frame, transport.position, transport.loop)
 
 
 def main(connection: Connection, spool: Path | None = None) -> None:

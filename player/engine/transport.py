@@ -193,6 +193,16 @@ class Transport:
         return head.position if head is not None else 0
 
     @property
+    def jumping(self) -> bool:
+        """Whether it is about to go to another place."""
+        return self._jump is not None
+
+    @property
+    def loop(self) -> Loop | None:
+        """What is gone round in."""
+        return self._looping.loop
+
+    @property
     def token(self) -> int:
         """The song that the position belongs to; 0 if there is none."""
         heard = self.route.song() if self._jump is None else None

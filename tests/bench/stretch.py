@@ -18,11 +18,12 @@ from player.engine.transport import Transport
 from player.stemfile.cell_map import CellState
 from player.stemfile.entry import SCALE, Entry
 from player.stemfile.writer import StemWriter
-from tests.bench.bench import Bench, UnavailableError
+from tests.bench.bench import Bench, UnavailableError, note
 from tests.bench.figures import Best, Figure
 from tests.bench.halts import Peer, watched
 from tests.bench.session import Session, dice, session
 from tests.bench.songs import decoded, write_song
+from tests.bench.sound_server import Recorder, sound_server
 from tests.decoder.sounds import sine
 from tests.engine.rig import write_song as write_sound
 
@@ -60,6 +61,7 @@ def measure(bench: Bench) -> list[Figure]:
             *_tones(scratch),
             *_clicks(scratch),
             *_costs(scratch, 20 if bench.quick else 60),
+            *_at_the_device(bench, scratch),
             *_restless(bench, 1 if bench.quick else 10),
         ]
 
@@ -109,11 +111,7 @@ def _purity(channel: Pcm, frequency: float) -> tuple[float, float]:
 
 def _clicks(scratch: Path) -> list[Figure]:
     """Strokes of a drum: how far apart at half tempo, and where the playhead is when they sound."""
-    places = np.arange(10_000, 20 * SAMPLE_RATE, _APART)
-    drum = np.random.default_rng(0).standard_normal(_CLICK) * np.exp(-np.arange(_CLICK) / 400)
-    track = np.zeros((places[-1] + 2 * _APART, 2), np.float32)
-    for place in places:
-        track[place : place + _CLICK] += 0.2 * drum[:, np.newaxis]
+    places, track = _strokes()
     file = write_sound(scratch / "clicks.wav", track)
     whole = librosa.effects.time_stretch(track[:, 0], rate=0.5)
     half = _heard(file, Tempo(0.5), 2 * int(places[-1]) + 8_000)[:, 0]
@@ -125,6 +123,57 @@ def _clicks(scratch: Path) -> list[Figure]:
         off = _off(file, Tempo(speed), places)
         figures.append(Figure(f"shown and heard at {speed:.0%}, worst", off, "ms", limit=10))
     return figures
+
+
+def _strokes() -> tuple[NDArray[np.int64], Pcm]:
+    places = np.arange(10_000, 20 * SAMPLE_RATE, _APART)
+    drum = np.random.default_rng(0).standard_normal(_CLICK) * np.exp(-np.arange(_CLICK) / 400)
+    track = np.zeros((places[-1] + 2 * _APART, 2), np.float32)
+    for place in places:
+        track[place : place + _CLICK] += 0.2 * drum[:, np.newaxis]
+    return places, track
+
+
+def _at_the_device(bench: Bench, scratch: Path) -> list[Figure]:
+    """What the window shows when a stroke is in a recording of the device."""
+    places, track = _strokes()
+    file, figures = write_sound(scratch / "strokes.wav", track), []
+    try:
+        with sound_server():
+            for percent in (50, 100):
+                off = np.abs(_shown(bench, file, percent, places)) * 1000 / SAMPLE_RATE
+                name = f"shown and in a recording of the device at {percent} %"
+                figures += [
+                    Figure(f"{name}, median", float(np.median(off)), "ms", limit=10),
+                    Figure(f"{name}, worst", float(off.max()), "ms"),
+                ]
+    except UnavailableError as error:
+        note(f"the device left out: {error}")
+    return figures
+
+
+def _shown(
+    bench: Bench, file: Path, percent: int, places: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """By how many frames of the song the position is off at each onset."""
+    shown: list[tuple[float, Frames]] = []
+    with bench.place() as place, session(place, OpenOutput("default", 60)) as here:
+        here.player.practice.tempo.set_percent(percent)
+        here.player.playback.state_changed.connect(
+            lambda state: shown.append((time.monotonic(), state.position))
+        )
+        here.play(here.add(file))
+        recorder = Recorder()
+        here.pass_time(10)
+        sound, start = recorder.stop()
+    level = np.convolve(np.abs(sound[:, 0]), np.ones(45) / 45, "same")
+    loud = np.flatnonzero(level > 0.4 * level.max())
+    onsets = start + loud[np.diff(loud, prepend=-_APART) > _APART // 5][2:-1] / SAMPLE_RATE
+    times, frames = np.array(shown).T
+    at: NDArray[np.float64] = frames[np.searchsorted(times, onsets) - 1]
+    nearest = np.abs(at[:, np.newaxis] - places).argmin(1)
+    off: NDArray[np.float64] = at - places[nearest]
+    return off
 
 
 def _distances(power: NDArray[np.float64], places: NDArray[np.int64]) -> float:
