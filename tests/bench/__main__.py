@@ -28,6 +28,7 @@ NAMES = {
     "in_step": "stems and mix after random seeks",
     "loops": "loops and the click, to the sample",
     "stretch": "tempo and key: purity, places, cost, dropouts",
+    "takes": "the tuner's cents and cost, and how late takes are",
     "sound": "equaliser, limiter, held loudness, loudness scan",
     "beats": "beats and bars on drums whose truth is known",
     "chords": "chords and keys on progressions whose truth is known; seconds for a song",

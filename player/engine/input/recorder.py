@@ -145,7 +145,7 @@ class TakeEar:
         if piece is not None and not piece.goes_on(span):
             self._finish()
             piece = None
-        if self._token not in (None, span.token):
+        if self._token not in (None, span.token) and self._done:
             self._ending.set()  # another song
             return
         self._token = span.token
