@@ -157,7 +157,7 @@ def test_each_round_of_a_loop_is_a_take_of_its_own(session: Session) -> None:
     session.engine.client.send(SetLoop(Loop(1, start, stop)))
     session.engine.client.send(Seek(start))
     session.begin()
-    takes = []
+    takes: list[TakeKept] = []
     while len(takes) < 3:
         take = session.engine.wait_for(TakeKept)
         assert isinstance(take, TakeKept)
