@@ -82,7 +82,8 @@ def test_stems_take_over_without_a_click(rig: Rig, song: Path, tmp_path: Path, b
     parts = [rig.play_on(30_000)]
     write_vocals(tmp_path / "stems", VOICE).close()
     deck.attach(tmp_path / "stems")
-    rig.wait(lambda: (block := deck.block(7)) is not None and block.stems is not None)
+    coming = range(7, 22)  # up to the end of what is played
+    rig.wait(lambda: all((b := deck.block(n)) and b.stems is not None for n in coming))
     parts.append(rig.play_on(60_000))
     assert rig.transport.sounding is Sounding.STEMS
     heard = np.concatenate(parts)
