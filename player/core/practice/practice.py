@@ -108,7 +108,7 @@ class Practice:
         self.tuner = Tuner(tools.engine)
         self.latency = Latency(tools, self.input)
         """How late the microphone is."""
-        self.takes = Takes(tools, self.latency.frames, self.tempo)
+        self.takes = Takes(tools, self.latency.frames, self.tempo, self.sections)
         """What was recorded over the songs."""
         self.desk.more += [lambda: self.takes.recording, lambda: self.sections.heard]
         self.follow(tools.settings)

@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from player.base.background import Background
 from player.base.errors import MinusOneError
 from player.base.events import Event
 from player.base.messages import Level
 from player.base.units import Decibels, Frames, TrackId
-from player.core.mix import LOUDEST, SILENT
+from player.core.mix import LOUDEST, SILENT, gains
 from player.core.playback import PlaybackState, Transport
 from player.core.practice.practice_tools import PracticeTools
+from player.core.practice.section_mixing import SectionMixing
+from player.core.practice.sections import for_engine
 from player.core.practice.take_list import (
     Take,
     TakeList,
@@ -34,13 +37,21 @@ from player.engine.input_protocol import (
     TakeGoesOn,
     TakeKept,
 )
+from player.engine.protocol import Mix
+
+if TYPE_CHECKING:
+    from player.core.practice.mix_export import HeardSong
 
 
 class Takes:
     """The takes of the queue's tracks. Main thread only."""
 
     def __init__(
-        self, tools: PracticeTools, latency: Callable[[], Frames], tempo: TempoControl
+        self,
+        tools: PracticeTools,
+        latency: Callable[[], Frames],
+        tempo: TempoControl,
+        sections: SectionMixing,
     ) -> None:
         """`latency`: how much later than it is put out a sound comes in, now."""
         self.changed: Event[[]] = Event()
@@ -54,6 +65,7 @@ class Takes:
         """Of what comes in, linear, since the last `recording_changed`."""
         self._latency = latency
         self._tempo = tempo
+        self._sections = sections
         self._key = 0
         """In cents: what is recorded over."""
         self._tools = tools
@@ -160,6 +172,36 @@ class Takes:
         file = self.file(take)
         if file is not None:
             self._pool.run(partial(self._export, file, path))
+
+    def export_mix(self, path: Path) -> None:
+        """Write the song with its takes (in the background), as mixer, sections and tempo stand."""
+        from player.core.practice.mix_export import HeardSong  # the window opens sooner
+
+        tools, track = self._tools, self._tools.queue.current
+        song = None if track is None else tools.queue.get(track)
+        folder = self._folder(track)
+        if track is None or song is None or folder is None:
+            self._say_why_not(track)
+            return
+        sections = for_engine(self._sections.current) if self._sections.on else ()
+        plain = tools.mix.neutral and not sections
+        stems = None if plain else tools.separation.heard(track)
+        if not plain and stems is None:
+            tools.messages.say(
+                Level.WARNING,
+                "This song has no stems to mix.",
+                "Separate it, or choose the preset Original first.",
+            )
+            return
+        heard = HeardSong(
+            song.path,
+            Mix(gains(tools.mix.strips)),
+            None if stems is None else stems.folder,
+            sections,
+            parts(self.values.current, folder),
+            self._tempo.tempo,
+        )
+        self._pool.run(partial(self._export_mix, heard, path))
 
     def close(self) -> None:
         """Stop recording, and write what is still to be written."""
@@ -280,9 +322,17 @@ class Takes:
     def _export(self, file: Path, path: Path) -> None:
         from player.core.practice.take_export import export_take  # the window opens sooner
 
+        self._write(lambda: export_take(file, path), path)
+
+    def _export_mix(self, heard: "HeardSong", path: Path) -> None:
+        from player.core.practice.mix_export import export_mix
+
+        self._write(lambda: export_mix(heard, path), path)
+
+    def _write(self, write: Callable[[], None], path: Path) -> None:
         post, messages = self._tools.main_thread.post, self._tools.messages
         try:
-            export_take(file, path)
+            write()
         except MinusOneError as error:
             post(partial(messages.error, error))
         else:

@@ -39,6 +39,10 @@ class TakesDialog(QDialog):
         self.rename_button = self._button(tr("Rename"), self._rename)
         self.delete_button = self._button(tr("Delete"), self._takes.delete)
         self.export_button = self._button(tr("Export…"), self._export)
+        self.mix_button = EnterButton(tr("Export mix…"), self)
+        self.mix_button.setAccessibleName(tr("Export mix…"))
+        self.mix_button.setToolTip(tr("The song with its takes, as mixer and tempo stand"))
+        self.mix_button.clicked.connect(lambda _on: self._ask(tr("Mix"), self._takes.export_mix))
         self.undo_button = EnterButton(tr("Undo"), self)
         self.undo_button.setAccessibleName(tr("Undo"))
         self.undo_button.clicked.connect(lambda _on: self._takes.undo())
@@ -74,10 +78,11 @@ class TakesDialog(QDialog):
         first.addStretch(1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for each in (self.rename_button, self.delete_button, self.undo_button, self.export_button):
+        for each in (self.rename_button, self.delete_button, self.undo_button):
             buttons.addWidget(each)
         buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
+        for each in (self.export_button, self.mix_button, self.close_button):
+            buttons.addWidget(each)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(8)
@@ -110,11 +115,14 @@ class TakesDialog(QDialog):
             self._takes.set_mute(take, not heard)
 
     def _export(self, take: Take) -> None:
-        dialog = QFileDialog(self, tr("Export the take"))
+        self._ask(take.name, lambda path: self._takes.export(take, path))
+
+    def _ask(self, name: str, write: Callable[[Path], object]) -> None:
+        dialog = QFileDialog(self, tr("Export"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_FILTER)
         dialog.setDefaultSuffix("wav")
-        dialog.selectFile(f"{take.name}.wav")
-        dialog.fileSelected.connect(lambda name: self._takes.export(take, Path(name)))
+        dialog.selectFile(f"{name}.wav")
+        dialog.fileSelected.connect(lambda file: write(Path(file)))
         dialog.open()

@@ -12,6 +12,7 @@ import soundfile
 
 from player.base.settings import Settings
 from player.base.units import SAMPLE_RATE, SongKey
+from player.core.mix import VOCALS
 from player.core.practice.take_list import Take, free_name, kept_takes, recovered
 from player.core.practice.takes import Takes
 from player.engine.input.take_name import TakeName, take_path
@@ -180,3 +181,28 @@ def test_a_damaged_list_is_set_aside_and_the_takes_are_found_again(tmp_path: Pat
         assert [each.start for each in takes] == [7]
         assert "kept as" in problem
         assert (kept.folder / "abc.json.damaged").read_text() == broken
+
+
+def test_the_song_is_exported_with_its_take(rig: Rig, tmp_path: Path) -> None:
+    path = song(tmp_path)
+    opened(rig, path)
+    record(rig, 0.5)
+    takes = rig.player.practice.takes
+    takes.set_gain(takes.current[0], -6.0)
+    (take,) = takes.current
+    file = takes.file(take)
+    assert file is not None
+    takes.export_mix(tmp_path / "mix.wav")
+    rig.until((tmp_path / "mix.wav").exists)
+    sung, _ = soundfile.read(file, dtype="float32")
+    wanted, _ = soundfile.read(path, dtype="float32")
+    wanted[take.start : take.start + len(sung)] += sung[:, np.newaxis] * 10 ** (-6 / 20)
+    heard, _ = soundfile.read(tmp_path / "mix.wav", dtype="float32")
+    np.testing.assert_allclose(heard, wanted, atol=1e-5)
+
+
+def test_a_mix_without_its_stems_is_not_exported_and_says_so(rig: Rig, tmp_path: Path) -> None:
+    opened(rig, song(tmp_path))
+    rig.player.mix.set_mute(VOCALS, mute=True)
+    rig.player.practice.takes.export_mix(tmp_path / "mix.wav")
+    assert rig.player.messages.recent[-1].text == "This song has no stems to mix."
