@@ -53,18 +53,19 @@ def _best(gain: Curve, strength: Curve, spans: NDArray[np.int64]) -> NDArray[np.
     count, kinds, longest = len(gain), len(spans), int(spans[-1])
     change = _changes(spans)
     worth = _worth(strength, spans)
-    # Row `longest + t`: the best score of beats up to one at t, for each span that comes next.
-    ahead = np.zeros((count + longest, kinds), np.float32)
+    # Row t of a ring: the best score of beats up to one at t, for each span that comes next.
+    ahead = np.zeros((longest, kinds), np.float32)
     flat, columns = ahead.reshape(-1), np.arange(kinds)
-    scores = np.empty((count, kinds), np.float32)
+    scores = np.empty((longest, kinds), np.float32)
     before = np.empty((count, kinds), np.uint8)
     for time in range(count):
-        score = flat[(time + longest - spans) * kinds + columns] + worth[time // _STEP] + gain[time]
+        came = (time - spans) % longest
+        score = flat[came * kinds + columns] + worth[time // _STEP] + gain[time]
         moves = score - change
         best = moves.argmax(axis=1)
-        scores[time], before[time] = score, best
-        ahead[time + longest] = moves[columns, best]
-    return _followed(scores, before, spans)
+        scores[time % longest], before[time] = score, best
+        ahead[time % longest] = moves[columns, best]
+    return _followed(np.roll(scores, -count % longest, axis=0), before, spans)
 
 
 def _changes(spans: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -97,11 +98,14 @@ def _worth(strength: Curve, spans: NDArray[np.int64]) -> NDArray[np.float32]:
 def _followed(
     scores: NDArray[np.float32], before: NDArray[np.uint8], spans: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Back from the best last beat, which lies within its span of the end."""
-    count = len(scores)
-    left = count - np.arange(count)[:, np.newaxis]
+    """Back from the best last beat, which lies within its span of the end.
+
+    `scores`: of the last hops.
+    """
+    left = len(scores) - np.arange(len(scores))[:, np.newaxis]
     last = np.where(left <= spans, scores, -np.inf)
     time, kind = (int(place) for place in np.unravel_index(last.argmax(), last.shape))
+    time += len(before) - len(scores)
     beats = []
     while time >= 0:
         beats.append(time)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from player.analysis.notes import NOTES, notes_of
-from player.analysis.pitches import BINS, FPS, LOWEST, PER_SEMITONE, Strengths
+from player.analysis.pitches import BINS, FPS, LOWEST, PER_SEMITONE, HopStrengths, Strengths
 from player.base.units import SAMPLE_RATE, Frames
 
 TONES = 12
@@ -56,24 +56,25 @@ def span_edges(beats: NDArray[np.int64], length: Frames) -> NDArray[np.int64]:
     return np.unique(np.concatenate(([0], before, beats, after, [length])))
 
 
-def chroma_of(tonal: Strengths, bass: Strengths | None, edges: NDArray[np.int64]) -> Chroma:
-    """`bass`: of the bass alone, where that is known; `edges` in frames of the song."""
-    spans = _means(tonal, edges)
-    notes = notes_of(spans)
-    low = notes if bass is None else notes_of(_means(bass, edges))
-    return Chroma(_folded(notes, _TREBLE), _folded(low, _BASS), spans.sum(axis=1))
+def chroma_of(tonal: Strengths, bass: Strengths | None) -> Chroma:
+    """Of spans, tuned; `bass`: of the bass alone, where that is known."""
+    notes = notes_of(tonal)
+    low = notes if bass is None else notes_of(bass)
+    return Chroma(_folded(notes, _TREBLE), _folded(low, _BASS), tonal.sum(axis=1, dtype=float))
 
 
-def colours_of(tonal: Strengths, edges: NDArray[np.int64]) -> NDArray[np.float64]:
+def colours_of(spans: Strengths) -> NDArray[np.float64]:
     """(spans, bands): how strong each octave is, as a logarithm."""
-    spans = _means(tonal, edges)
     octaves = spans[:, : BINS // _OCTAVE * _OCTAVE].reshape(len(spans), -1, _OCTAVE).mean(axis=2)
     colours: NDArray[np.float64] = np.log10(octaves + _FAINT)
     return colours
 
 
-def _means(strengths: Strengths, edges: NDArray[np.int64]) -> Strengths:
-    """(spans, bins): the mean of each span's hops, of the nearest one if it has none."""
+def spans_of(strengths: HopStrengths, edges: NDArray[np.int64]) -> Strengths:
+    """(spans, bins): the mean of each span's hops, of the nearest one if it has none.
+
+    `edges` in frames of the song.
+    """
     if not len(strengths):
         return np.zeros((max(0, len(edges) - 1), strengths.shape[1]), np.float32)
     hops = np.clip(np.round(edges * (FPS / SAMPLE_RATE)).astype(int), 0, len(strengths))
@@ -81,10 +82,9 @@ def _means(strengths: Strengths, edges: NDArray[np.int64]) -> Strengths:
     first = np.minimum(hops[:-1] + np.minimum(wide // _EARLY, _MOST), len(strengths) - 1)
     last = hops[1:] - np.minimum(wide // _LATE, _MOST)
     count = np.maximum(last - first, 1)
-    sums = np.concatenate((np.zeros((1, strengths.shape[1])), np.cumsum(strengths, 0, float)))
-    means: Strengths = ((sums[first + count] - sums[first]) / count[:, np.newaxis]).astype(
-        np.float32
-    )
+    means = np.empty((len(first), strengths.shape[1]), np.float32)
+    for mean, start, hops_in in zip(means, first, count, strict=True):
+        mean[:] = strengths[start : start + hops_in].mean(axis=0, dtype=np.float32)
     return means
 
 

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from player.analysis.analysis import Chord, Key
 from player.analysis.chord_kinds import KINDS, SIMPLE
 from player.analysis.chords import find_chords
-from player.analysis.chroma import chroma_of, colours_of, span_edges
+from player.analysis.chroma import chroma_of, colours_of, span_edges, spans_of
 from player.analysis.key import find_key
 from player.analysis.parts import Features, by_bar, tones_of
-from player.analysis.pitches import PitchMeter, tuned
+from player.analysis.pitches import PitchMeter, Strengths, tuned
 from player.base.units import Frames
 
 
@@ -34,10 +34,12 @@ class Pitches:
         self.tuning = tonal.tuning()
         self._beats = beats[(beats > 0) & (beats < length)]
         self._edges = span_edges(self._beats, length)
-        strengths = tuned(tonal.result(), self.tuning)
-        self._colours = colours_of(strengths, self._edges)
-        low = None if bass is None else tuned(bass.result(), self.tuning)
-        self._chroma = chroma_of(strengths, low, self._edges)
+        spans = self._spans(tonal)
+        self._colours = colours_of(spans)
+        self._chroma = chroma_of(spans, None if bass is None else self._spans(bass))
+
+    def _spans(self, meter: PitchMeter) -> Strengths:
+        return tuned(spans_of(meter.result(), self._edges), self.tuning)
 
     def changes(self, beats: NDArray[np.int64]) -> NDArray[np.float64]:
         """(beats,): how much what sounds after each beat differs from what did before it."""

@@ -16,12 +16,20 @@ _PARTIALS = 14
 _DECAY = 0.7
 _OCTAVE = 12 * PER_SEMITONE
 _ROUNDS = 60
+_BLOCK = 1_000
+"""So many spectra at once: what is made of them on the way takes 30 MB."""
 
 
 def notes_of(strengths: Strengths) -> NDArray[np.float32]:
     """(n, BINS) to (n, NOTES): how strong each note is."""
-    even = _even(strengths)
     tones = _tones()
+    blocks = range(0, len(strengths), _BLOCK)
+    found = [_explained(strengths[start : start + _BLOCK], tones) for start in blocks]
+    return np.concatenate(found or [np.zeros((0, NOTES), np.float32)])
+
+
+def _explained(strengths: Strengths, tones: NDArray[np.float32]) -> NDArray[np.float32]:
+    even = _even(strengths)
     # Lee and Seung's rule for least squares without negative weights: they stay above zero.
     found = np.full((len(even), NOTES), 0.1, np.float32)
     wanted, overlap = even @ tones.T, tones @ tones.T

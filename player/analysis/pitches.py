@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 from player.analysis.sound import RATE, Mono
 
 Strengths: TypeAlias = NDArray[np.float32]
-"""(hops, BINS)."""
+"""(any, BINS)."""
+HopStrengths: TypeAlias = NDArray[np.float16]
+"""(hops, BINS): a song has many hops."""
 
 HOP = 1_024
 """Samples at `RATE` between two hops."""
@@ -47,10 +49,10 @@ class PitchMeter:
             self._hops.append((spectra @ self._filters).astype(np.float16))
             self._peaks.append(_peaks(spectra))
 
-    def result(self) -> Strengths:
+    def result(self) -> HopStrengths:
         """Hop n is around sample n * HOP. Nothing can be added after that."""
         self.add(np.zeros(_WINDOW // 2, np.float32))
-        return np.concatenate(self._hops or [np.zeros((0, BINS), np.float16)]).astype(np.float32)
+        return np.concatenate(self._hops or [np.zeros((0, BINS), np.float16)])
 
     def tuning(self) -> float:
         """By how many cents the song is higher than A4 = 440 Hz says, from -50 to 50."""

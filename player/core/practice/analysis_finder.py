@@ -79,7 +79,12 @@ class AnalysisFinder:
         if self._stopped:
             raise ChildDiedError("The program ends.")
         wanted = Analyse(path, None if stems is None else stems.folder, self._place.models)
-        answer = self._asked(wanted)
+        try:
+            answer = self._asked(wanted)
+        except ChildDiedError as error:
+            raise AnalysisError(
+                "The analysis of this song ended before it was done.", "Try “Detect” again."
+            ) from error
         if isinstance(answer, Failed):
             raise AnalysisError(answer.message, answer.hint)
         if not isinstance(answer, Analysed):
