@@ -47,7 +47,7 @@ def _found(song: Song, heard: "_Heard", weights: Path | None) -> Analysis:
     mix = heard.mix.result()
     if beats is None:
         drums = heard.drums.result() if DRUMS in song.stems else None
-        pulse = find_pulse(mix, drums)
+        pulse = find_pulse(mix, drums, song.frames)
         pitches = Pitches(heard.tonal, bass, pulse.frames, song.frames)
         beats = counted(pulse, pitches.changes(pulse.frames))
     else:

@@ -11,6 +11,7 @@ from player.analysis.beat_path import beat_path
 from player.analysis.beat_strength import gain_of, strength_of
 from player.analysis.exact_beats import exact_beats, tempo_of
 from player.analysis.onsets import Onsets
+from player.base.units import Frames
 
 _BESIDE_DRUMS = 1.0
 """What the mix's strokes count beside those of the drums."""
@@ -29,15 +30,17 @@ class Pulse:
     """Part of the beats on which something begins."""
 
 
-def find_pulse(mix: Onsets, drums: Onsets | None) -> Pulse:
-    """`drums`: of the drums' stem, where there is one."""
+def find_pulse(mix: Onsets, drums: Onsets | None, length: Frames) -> Pulse:
+    """`drums`: of the drums' stem, where there is one; no beat lies outside of the song."""
     strength, best = strength_of(mix), mix
     if drums is not None and drums.rises.any():
         strength, best = strength_of(drums) + _BESIDE_DRUMS * strength, drums
     gain = gain_of(strength)
     hops = beat_path(gain, strength)
     struck = float(np.mean(gain[hops] > 0)) if len(hops) else 0.0
-    return Pulse(exact_beats(hops, best.levels), hops, best, struck)
+    frames = np.maximum(exact_beats(hops, best.levels), 0)
+    inside = frames < length
+    return Pulse(frames[inside], hops[inside], best, struck)
 
 
 def counted(pulse: Pulse, changes: NDArray[np.float64]) -> Beats:

@@ -68,6 +68,12 @@ def test_bars_of_a_band(pattern: Pattern, meter: int, tmp_path: Path) -> None:
     assert f_measure(chart.downbeats, bars) >= GOOD
 
 
+def test_a_beat_on_the_first_frame_is_inside_of_the_song(tmp_path: Path) -> None:
+    chart = steady(120, 6, start=0.0)
+    found = analysed(tmp_path, stereo(drums(chart, ROCK))).beats
+    assert 0 <= found.frames[0] < 200
+
+
 def test_where_nothing_is_struck_there_are_no_beats(tmp_path: Path) -> None:
     silence = np.zeros((5 * SAMPLE_RATE, 2), np.float32)
     assert analysed(tmp_path, silence).beats.frames == ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from player.analysis.analysis import Analysis
-from player.analysis.errors import AnalysisError
+from player.analysis.errors import AnalysisError, needed
 from player.analysis.protocol import Analyse, Analysed, Failed, Quit
 from player.analysis.store import AnalysisStore
 from player.base.child import Child
@@ -78,6 +78,7 @@ class AnalysisFinder:
     def _ask(self, path: Path, stems: StemSet | None) -> Analysis:
         if self._stopped:
             raise ChildDiedError("The program ends.")
+        needed()  # else a process would be started in vain
         wanted = Analyse(path, None if stems is None else stems.folder, self._place.models)
         try:
             answer = self._asked(wanted)

@@ -1,7 +1,7 @@
 """The row for playing along: groups of controls side by side, above the transport."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from player.core.player import Player
@@ -35,6 +35,11 @@ class PracticePanel(QFrame):
         self._rows.setSpacing(_SPACING // 2)
         self._shown: list[list[QWidget]] = []
         self._arrange([list(self._groups)])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the beats found: loops snap to them, and the click needs them."""
+        super().showEvent(event)
+        self._player.practice.analysis.need()
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the widest group, as high as the rows are now."""

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import soundfile
 
+from player.analysis import errors
 from player.analysis.store import AnalysisStore
 from player.base.loop import Loop
 from player.base.messages import MessageLog
@@ -88,3 +90,17 @@ def test_a_song_is_analysed_in_a_process_and_remembered(home: Home) -> None:
     (file,) = (home.folder / "analysis").iterdir()
     file.write_text('{"version": 1, "beats": 3}')
     assert AnalysisStore(file.parent).load(home.keys.key(song)) is None, "it is made again"
+
+
+def test_what_has_to_be_installed_is_said_once(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(errors, "PACKAGE", "no_such_package")
+    for name in ("one", "two"):
+        soundfile.write(home.folder / f"{name}.wav", np.ones((100, 2)), SAMPLE_RATE)
+    tracks = [each.id for each in home.queue.add(home.folder.glob("*.wav"))]
+    home.queue.set_current(tracks[0])
+    home.service.need()
+    for track in tracks:
+        home.until(track, AnalysisState.FAILED)
+    (message,) = home.messages.recent
+    assert "pip install 'minus-one[classic]'" in message.hint
+    assert home.service.pid == 0
