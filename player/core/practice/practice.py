@@ -24,6 +24,7 @@ from player.core.practice.practice_list import ALL, kept_lists
 from player.core.practice.practice_log import PracticeLog
 from player.core.practice.practice_room import PracticeRoom
 from player.core.practice.practice_tools import PracticeTools
+from player.core.practice.recording import Recording
 from player.core.practice.section_mixing import SectionMixing
 from player.core.practice.sections import kept_sections
 from player.core.practice.song_beats import SongBeats
@@ -108,9 +109,9 @@ class Practice:
         self.tuner = Tuner(tools.engine)
         self.latency = Latency(tools, self.input)
         """How late the microphone is."""
-        self.takes = Takes(tools, self.latency.frames, self.tempo, self.sections)
-        """What was recorded over the songs."""
-        self.desk.more += [lambda: self.takes.recording, lambda: self.sections.heard]
+        self.takes = Takes(tools, self.tempo, self.sections)
+        self.recording = Recording(tools, self.takes, self.latency.frames, self.tempo)
+        self.desk.more += [lambda: self.recording.on, lambda: self.sections.heard]
         self.follow(tools.settings)
 
     def follow(self, settings: Settings) -> None:
@@ -132,6 +133,7 @@ class Practice:
         self.clock.close()
         self.lanes.close()
         self.tuner.stop()
+        self.recording.close()
         self.takes.close()
         self.latency.close()
 

@@ -9,7 +9,7 @@ TAKE_COMMANDS = (
         "Practice",
         mark("Record a take"),
         ("V",),
-        lambda p: p.practice.takes.toggle(),
+        lambda p: p.practice.recording.toggle(),
     ),
     Command("takes", "Practice", mark("Takes…"), ("Shift+V",)),
 )

@@ -30,8 +30,7 @@ class TakesDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._takes = player.practice.takes
         self.messages = MessagesPanel(player.messages, self, earlier=False)
-        self.group = TakesGroup(player, self)
-        self.group.list_button.hide()
+        self.group = TakesGroup(player, self, listed=False)
         self.table = TakesTable(self)
         self.latency_row = LatencyRow(player.practice.latency, self)
         self.note_label = QLabel(tr("The newest takes have a strip in the mixer."), self)

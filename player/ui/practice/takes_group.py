@@ -16,9 +16,14 @@ from player.ui.words import tr
 class TakesGroup(QWidget):
     """One button records and stops, over the button of the list or how long it goes on."""
 
-    def __init__(self, player: Player, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, player: Player, parent: QWidget | None = None, *, listed: bool = True
+    ) -> None:
+        """`listed`: whether there is a button for the list."""
         super().__init__(parent)
         self._takes = player.practice.takes
+        self._recording = player.practice.recording
+        self._listed = listed
         self.record_button = QPushButton(tr("● Record"), self)
         self.record_button.setCheckable(True)
         self.record_button.setAccessibleName(tr("Record a take"))
@@ -46,12 +51,12 @@ class TakesGroup(QWidget):
         layout.addWidget(self.record_button)
         layout.addWidget(self.list_button)
         layout.addLayout(going_on)
-        listen(self, self._takes.recording_changed, self._show)
+        listen(self, self._recording.changed, self._show)
         listen(self, self._takes.changed, self._show)
         self._show()
 
     def _toggle(self) -> None:
-        self._takes.toggle()
+        self._recording.toggle()
         self._show()
 
     def _open_list(self) -> None:
@@ -60,19 +65,18 @@ class TakesGroup(QWidget):
             action.trigger()
 
     def _show(self) -> None:
-        takes = self._takes
-        self.record_button.setChecked(takes.recording)
-        self.record_button.setText(tr("■ Stop") if takes.recording else tr("● Record"))
+        recording, count = self._recording, len(self._takes.current)
+        self.record_button.setChecked(recording.on)
+        self.record_button.setText(tr("■ Stop") if recording.on else tr("● Record"))
         for each in (self.meter, self.state_label):
-            each.setVisible(takes.recording)
-        self.list_button.setVisible(not takes.recording)
-        count = len(takes.current)
+            each.setVisible(recording.on)
+        self.list_button.setVisible(self._listed and not recording.on)
         self.list_button.setText(
             tr("Takes: {count}").format(count=count) if count else tr("Takes…")
         )
-        if takes.recording:
-            self.meter.set_peaks(takes.peak, takes.peak)
-            self.state_label.setText(time_text(seconds(takes.recorded)))
+        if recording.on:
+            self.meter.set_peaks(recording.peak, recording.peak)
+            self.state_label.setText(time_text(seconds(recording.recorded)))
 
 
 def time_text(time: float) -> str:

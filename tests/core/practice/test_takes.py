@@ -40,13 +40,13 @@ def song(folder: Path) -> Path:
 
 def record(rig: Rig, seconds: float) -> None:
     """Until it is among the takes."""
-    takes = rig.player.practice.takes
-    takes.toggle()
-    assert takes.recording
-    rig.until(lambda: takes.recorded >= seconds * SAMPLE_RATE)
+    takes, recording = rig.player.practice.takes, rig.player.practice.recording
+    recording.toggle()
+    assert recording.on
+    rig.until(lambda: recording.recorded >= seconds * SAMPLE_RATE)
     before = len(takes.current)
-    takes.toggle()
-    rig.until(lambda: not takes.recording and len(takes.current) > before)
+    recording.toggle()
+    rig.until(lambda: not recording.on and len(takes.current) > before)
     rig.until(lambda: not takes.current[-1].mute)
 
 
@@ -90,12 +90,12 @@ def test_a_take_is_kept_with_the_song_and_found_again(
 
 def test_a_killed_engine_loses_no_take(rig: Rig, tmp_path: Path) -> None:
     opened(rig, song(tmp_path))
-    takes = rig.player.practice.takes
-    takes.record()
-    rig.until(lambda: takes.recorded >= 1.2 * SAMPLE_RATE)
+    takes, recording = rig.player.practice.takes, rig.player.practice.recording
+    recording.record()
+    rig.until(lambda: recording.recorded >= 1.2 * SAMPLE_RATE)
     os.kill(rig.player.engine.pid, signal.SIGKILL)
     rig.until(lambda: bool(takes.current))
-    assert not takes.recording
+    assert not recording.on
     assert takes.current[0].length >= SAMPLE_RATE // 2
 
 
@@ -123,8 +123,8 @@ def test_a_deleted_take_can_be_brought_back_and_is_gone_in_the_end(
 
 
 def test_without_a_song_it_says_what_to_do(rig: Rig) -> None:
-    rig.player.practice.takes.record()
-    assert not rig.player.practice.takes.recording
+    rig.player.practice.recording.record()
+    assert not rig.player.practice.recording.on
     assert rig.player.messages.recent[-1].hint == "Play a song from a file first."
 
 

@@ -46,6 +46,7 @@ def sung(
     values.changed.emit(track)
     yield player
     player.practice.takes.close()
+    player.practice.recording.close()
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_without_a_microphone_recording_ends_and_the_song_plays_on(
     say(InputFailed("default", "No microphone was found.", "Connect a microphone."))
     assert sung.sound_engine.sent[-1] == EndTake()
     say(TakeEnded())
-    assert not sung.practice.takes.recording
+    assert not sung.practice.recording.on
     assert "No microphone was found." in [each.text for each in sung.messages.recent]
     key(Key.Key_Space)
     key(Key.Key_Space)
@@ -161,7 +162,7 @@ def test_the_latency_is_measured_and_said(dialog: TakesDialog, sung: FakePlayer)
     click(row.button)
     say(LatencyMeasured(83.44))
     assert row.label.text() == "Latency: 83.4 ms, measured. Takes are moved by it."
-    sung.practice.takes.toggle()
+    sung.practice.recording.toggle()
     (asked,) = [each for each in sung.sound_engine.sent if isinstance(each, RecordTake)]
     assert asked.latency == round(0.08344 * SAMPLE_RATE)
     say(TakeEnded())
