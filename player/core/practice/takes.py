@@ -63,13 +63,17 @@ class Takes:
         if name.strip():
             self._replace(take, replace(take, name=free_name(others, name.strip())))
 
-    def set_gain(self, take: Take, gain: Decibels) -> None:
-        """Move its fader."""
-        self._replace(take, replace(take, gain=min(max(gain, SILENT), LOUDEST)))
+    def move_gain(self, take: Take, gain: Decibels) -> None:
+        """Move its fader; `settle` makes one edit of all moves."""
+        self._preview(take, replace(take, gain=min(max(gain, SILENT), LOUDEST)))
 
-    def set_pan(self, take: Take, pan: float) -> None:
-        """Turn its pan knob."""
-        self._replace(take, replace(take, pan=min(max(pan, -1.0), 1.0)))
+    def move_pan(self, take: Take, pan: float) -> None:
+        """Turn its pan knob; `settle` makes one edit of all turns."""
+        self._preview(take, replace(take, pan=min(max(pan, -1.0), 1.0)))
+
+    def settle(self) -> None:
+        """The hand has come to rest: what was moved is an edit now, and kept."""
+        self.values.set(self.values.current)
 
     def set_mute(self, take: Take, mute: bool) -> None:
         """Silence it, or let it sound again."""
@@ -158,8 +162,14 @@ class Takes:
         self.values.close()
 
     def _replace(self, old: Take, new: Take) -> None:
+        self.values.set(self._with(old, new))
+
+    def _preview(self, old: Take, new: Take) -> None:
+        self.values.preview(self._with(old, new))
+
+    def _with(self, old: Take, new: Take) -> TakeList:
         takes = self.values.current
-        self.values.set(tuple(new if each.file == old.file else each for each in takes))
+        return tuple(new if each.file == old.file else each for each in takes)
 
     def _follow(self, track: TrackId) -> None:
         folder = self.folder(track)

@@ -1,6 +1,6 @@
 """Strips in the mixer for takes."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from player.base.units import Decibels, StemName
@@ -11,25 +11,33 @@ from player.ui.listen import listen
 from player.ui.panels.strip_widget import StripWidget
 from player.ui.words import tr
 
+_REST_MS = 250
 MOST = 4
 """The newest takes; the others keep their level, and the list can silence them."""
 
 
-class TakeMoves:
-    """What a strip does, done to the take of its name."""
+class TakeMoves(QObject):
+    """What a strip does, done to the take of its name; a drag is one edit."""
 
-    def __init__(self, takes: Takes) -> None:
+    def __init__(self, takes: Takes, parent: QObject) -> None:
+        super().__init__(parent)
         self._takes = takes
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(takes.settle)
 
     def set_gain(self, stem: StemName, gain: Decibels) -> None:
         """Move a fader."""
         if (take := self._find(stem)) is not None:
-            self._takes.set_gain(take, gain)
+            self._takes.move_gain(take, gain)
+            self._rest.start()
 
     def set_pan(self, stem: StemName, pan: float) -> None:
         """Turn a pan knob."""
         if (take := self._find(stem)) is not None:
-            self._takes.set_pan(take, pan)
+            self._takes.move_pan(take, pan)
+            self._rest.start()
 
     def set_mute(self, stem: StemName, mute: bool) -> None:
         """Silence a take, or let it sound again."""
@@ -54,7 +62,7 @@ class TakeStrips(QWidget):
         self.all: list[StripWidget] = []
         self._takes = takes
         self._row = row
-        self._moves = TakeMoves(takes)
+        self._moves = TakeMoves(takes, self)
         self.refresh()
         listen(self, takes.changed, self.refresh)
 

@@ -73,7 +73,9 @@ def test_a_take_is_kept_with_the_song_and_found_again(
     takes.rename(take, "Second voice")
     takes.undo()
     takes.rename(take, "Second voice")
-    takes.set_gain(takes.current[0], -6.0)
+    takes.move_gain(takes.current[0], -3.0)
+    takes.move_gain(takes.current[0], -6.0)
+    takes.settle()
     rig.player.close()
     again = Rig(rig.player.folders, settings)
     try:
@@ -188,7 +190,7 @@ def test_the_song_is_exported_with_its_take(rig: Rig, tmp_path: Path) -> None:
     opened(rig, path)
     record(rig, 0.5)
     takes = rig.player.practice.takes
-    takes.set_gain(takes.current[0], -6.0)
+    takes.move_gain(takes.current[0], -6.0)
     (take,) = takes.current
     file = takes.file(take)
     assert file is not None

@@ -130,7 +130,9 @@ def test_keys_mute_rename_delete_and_undo(
     assert names(sung) == ["Second voice", "Take 2"]
 
 
-def test_a_take_has_a_strip_in_the_mixer(sung: FakePlayer, window: MainWindow) -> None:
+def test_a_take_has_a_strip_in_the_mixer(
+    sung: FakePlayer, window: MainWindow, qtbot: QtBot
+) -> None:
     strips = window.mixer.take_strips
     assert strips is not None
     first, second = strips.all
@@ -148,6 +150,9 @@ def test_a_take_has_a_strip_in_the_mixer(sung: FakePlayer, window: MainWindow) -
     heard = sung.engine.takes[sung.queue.tracks[0].id]
     assert 0 < heard[0].right < heard[0].left < 1
     assert (heard[1].left, heard[1].right) == (1.0, 1.0)
+    qtbot.waitUntil(lambda: sung.practice.takes.values.settled[0] == one)
+    sung.practice.takes.undo()
+    assert (sung.practice.takes.current[0].gain, sung.practice.takes.current[0].pan) == (0, 0)
 
 
 def test_the_latency_is_measured_and_said(dialog: TakesDialog, sung: FakePlayer) -> None:
