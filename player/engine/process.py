@@ -132,6 +132,9 @@ class Engine:
             case protocol.SetLoop(loop):
                 self.transport.set_loop(loop)
             case protocol.NextRound(commands):
+                for each in commands:
+                    if isinstance(each, protocol.SetTempo):
+                        self.transport.route.prepare(each.tempo)
                 self.transport.next_round = partial(self._carry_out, commands)
             case protocol.SetClick(click):
                 self.transport.click.set(click)

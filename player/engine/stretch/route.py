@@ -57,9 +57,13 @@ class Route:
 
     def set(self, tempo: Tempo) -> None:
         """Go this way from the next `read` on; on another thread than that, if wished."""
+        self.prepare(tempo)
+        self._wish = tempo
+
+    def prepare(self, tempo: Tempo) -> None:
+        """Make what this tempo takes, so that `set` takes no time."""
         if not tempo.neutral and not self._stretchers:
             self._stretchers = {engine: Stretcher(engine) for engine in (FINER, FASTER)}
-        self._wish = tempo
 
     @property
     def straight(self) -> bool:
