@@ -229,8 +229,8 @@ class Transport:
     def ready(self, count: Frames) -> bool:
         """Whether `count` frames can be rendered with every stem that the mix asks for."""
         count = self.route.needs(count)
+        self._focus(self._head)
         if self._jump is not None:
-            self._focus(self._head)
             return self._can_land(self._jump) and self._sound(self._jump, count)
         head, leaving, following = self._head, self._leaving, self._next
         if not self.playing or head is None:

@@ -108,6 +108,7 @@ class Route:
         """The next frames (RAMP, 2) of what is heard, to be faded out under something else."""
         tail = np.zeros((RAMP, CHANNELS), np.float32)
         self._cross.apply(tail[: self._next(tail, pull)])
+        self.spans = ()
         return tail
 
     @property
