@@ -1,6 +1,7 @@
 """Everything the transport can be asked for, in any order: it always goes on."""
 
 import random
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -26,32 +27,30 @@ def songs(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 def ask(rig: Rig, dice: random.Random, songs: list[Path]) -> None:
-    transport, target = rig.transport, rig.transport.target
+    """One of the commands."""
+    transport = rig.transport
+    tempo = Tempo(dice.choice([0.25, 0.5, 1.0, 1.3, 2.0]), dice.randrange(-12, 13))
+    commands: tuple[Callable[[], object], ...] = (
+        lambda: transport.seek(dice.randrange(6 * SAMPLE_RATE)),
+        transport.pause,
+        lambda: transport.play(CountIn(dice.choice([0, 5_000]))),
+        lambda: transport.route.set(tempo),
+        lambda: transport.route.set(Tempo()),
+        lambda: transport.preload(rig.deck(dice.choice(songs))),
+        lambda: transport.load(rig.deck(dice.choice(songs)), play=dice.random() < 0.8),
+        lambda: loop(transport, dice),
+        lambda: transport.set_loop(None),
+        transport.stop,
+    )
+    dice.choice(commands)()
+
+
+def loop(transport: Transport, dice: random.Random) -> None:
     start = dice.randrange(2 * SAMPLE_RATE)
     stop = start + dice.randrange(500, 40_000)
-    tempo = Tempo(dice.choice([0.25, 0.5, 1.0, 1.3, 2.0]), dice.randrange(-12, 13))
-    match dice.randrange(10):
-        case 0:
-            transport.seek(dice.randrange(6 * SAMPLE_RATE))
-        case 1:
-            transport.pause()
-        case 2:
-            transport.play(CountIn(dice.choice([0, 5_000])))
-        case 3:
-            transport.route.set(tempo)
-        case 4:
-            transport.route.set(Tempo())
-        case 5:
-            transport.preload(rig.deck(dice.choice(songs)))
-        case 6:
-            transport.load(rig.deck(dice.choice(songs)), play=dice.random() < 0.8)
-        case 7 if target is not None:
-            count_in = CountIn(dice.choice([0, 8_000]))
-            transport.set_loop(Loop(target.song.token, start, stop, count_in))
-        case 8:
-            transport.set_loop(None)
-        case 9:
-            transport.stop()
+    if transport.target is not None:
+        token = transport.target.song.token
+        transport.set_loop(Loop(token, start, stop, CountIn(dice.choice([0, 8_000]))))
 
 
 def check_spans(transport: Transport, count: int) -> None:
