@@ -24,6 +24,7 @@ _MOST = 4
 """Hops of each: half of what a hop listens to."""
 _USUAL: Frames = SAMPLE_RATE // 2
 """A span where there are no beats."""
+_LONGEST: Frames = SAMPLE_RATE * 3 // 4
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,13 @@ class Chroma:
 
 
 def span_edges(beats: NDArray[np.int64], length: Frames) -> NDArray[np.int64]:
-    """Edges from 0 to `length`: the beats, and even steps where there are none."""
+    """Edges from 0 to `length`: beats, halves of slow ones, even steps where there are none."""
     step = int(np.median(np.diff(beats))) if len(beats) > 1 else _USUAL
     if not len(beats):
         return np.unique(np.append(np.arange(0, length, step), length))
+    while step > _LONGEST:  # a chord is believed the more, the more spans it is heard in
+        step //= 2
+        beats = np.sort(np.concatenate((beats, (beats[1:] + beats[:-1]) // 2)))
     before = np.arange(int(beats[0]) - step, 0, -step)[::-1]
     after = np.arange(int(beats[-1]) + step, length, step)
     return np.unique(np.concatenate(([0], before, beats, after, [length])))

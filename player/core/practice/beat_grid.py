@@ -71,6 +71,10 @@ class BeatGrid:
         by = round(milliseconds * SAMPLE_RATE / 1_000)
         self._edit(lambda beats: grid_edits.shifted(beats, by))
 
+    def half_later(self) -> None:
+        """All beats half a beat later."""
+        self._edit(grid_edits.half_later)
+
     def halve(self) -> None:
         """Half the tempo: every second beat."""
         self._edit(grid_edits.halved)

@@ -32,6 +32,16 @@ def shifted(beats: Beats, by: Frames) -> Beats:
     return Beats(tuple(at for at, _ in moved), tuple(first for _, first in moved))
 
 
+def half_later(beats: Beats) -> Beats:
+    """All beats half-way to the next ones: where they were found on the off-beats."""
+    places = beats.places
+    if not places[1:]:
+        return beats
+    ends = (*places[1:], 2 * places[-1] - places[-2])
+    moved = tuple((now + then) // 2 for now, then in zip(places, ends, strict=True))
+    return Beats(moved, beats.downbeats)
+
+
 def halved(beats: Beats) -> Beats:
     """Every second beat, those that begin bars among them; bars have as many beats as before."""
     start = _first_downbeat(beats)

@@ -35,6 +35,7 @@ class GridMenu:
                 add_entry(bars, words, partial(grid.bars_from_here, meter, frame))
             add_entry(below, tr("Half as many beats"), grid.halve)
             add_entry(below, tr("Twice as many beats"), grid.double)
+            add_entry(below, tr("All beats half a beat later"), grid.half_later)
         add_entry(below, tr("Another tempo from here on…"), partial(self._ask_tempo, frame))
         below.addSeparator()
         add_entry(below, tr("Detect beats and chords"), partial(detect, self._player))

@@ -33,6 +33,7 @@ GRID_COMMANDS = (
     ),
     _command("half-tempo", mark("Half as many beats"), BeatGrid.halve),
     _command("double-tempo", mark("Twice as many beats"), BeatGrid.double),
+    _command("half-beat-later", mark("All beats half a beat later"), BeatGrid.half_later),
     _command("beats-earlier", mark("All beats 10 ms earlier"), lambda grid: grid.shift(-10)),
     _command("beats-later", mark("All beats 10 ms later"), lambda grid: grid.shift(10)),
     _command("beats-as-found", mark("Beats as they were found"), BeatGrid.as_found),

@@ -45,6 +45,9 @@ def test_half_and_double_the_tempo_keep_bars_of_four() -> None:
     assert set(bars(FOUND)) <= set(bars(double))
     assert len(bars(double)) in {2 * len(bars(FOUND)), 2 * len(bars(FOUND)) - 1}
     assert grid_edits.halved(double).places == FOUND.places
+    later = grid_edits.half_later(FOUND)
+    assert [later.places[0], later.places[-1]] == [FOUND.places[n] + STEP // 2 for n in (0, -1)]
+    assert later.downbeats == FOUND.downbeats
     tight = Beats((0, 4_000, 8_000), (True, False, False))
     assert grid_edits.doubled(tight) == tight
 
