@@ -3,22 +3,18 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
 
-from player.base.background import Background
-from player.base.errors import MinusOneError
 from player.base.events import Event
-from player.base.loop import MainThread
-from player.base.messages import Level, MessageLog
+from player.base.messages import MessageLog
 from player.base.units import Frames, TrackId
+from player.core.kept_value import KeptValue
 from player.core.playback import Playback
 from player.core.practice import click_settings
 from player.core.practice.click_settings import ClickSettings
 from player.core.practice.song_beats import SongBeats, count_in
 from player.core.practice.tapping import Tapping
 from player.core.queue import Queue
-from player.engine.protocol import CountIn
+from player.engine.protocol import Click, CountIn
 
 
 class ClickControl:
@@ -30,10 +26,9 @@ class ClickControl:
         queue: Queue,
         beats: SongBeats,
         messages: MessageLog,
-        main_thread: MainThread,
-        path: Path | None = None,
+        kept: KeptValue[ClickSettings],
     ) -> None:
-        """`path`: where the settings are kept; None to keep them for this run alone."""
+        """`kept` belongs to it from then on."""
         self.changed: Event[[]] = Event()
         self.on = False
         self.need_beats: Callable[[], None] = lambda: None
@@ -44,17 +39,16 @@ class ClickControl:
         self._queue = queue
         self._beats = beats
         self._messages = messages
-        self._main_thread = main_thread
-        self._path = path
-        self._pool = Background(1, "click settings")
+        self._kept = kept
+        self._told = Click()
         self._tapping = Tapping()
         self._tapped: set[TrackId] = set()
-        self.settings, wrong = (ClickSettings(), "") if path is None else click_settings.load(path)
-        if wrong:
-            messages.say(Level.WARNING, wrong)
         playback.lead = self.lead
-        if self.settings != ClickSettings():
-            self._tell()
+
+    @property
+    def settings(self) -> ClickSettings:
+        """How it sounds and counts in, for all songs."""
+        return self._kept.value
 
     def switch(self, *, on: bool) -> None:
         """Hear the click while a song plays, or not."""
@@ -73,10 +67,8 @@ class ClickControl:
         """Have the click and the count-in so; kept at once."""
         if settings == self.settings:
             return
-        self.settings = settings
+        self._kept.set(settings)
         self._tell()
-        if self._path is not None:
-            self._pool.run(partial(self._save, settings, self._path))
         self.changed.emit()
 
     def turn_count_in(self) -> None:
@@ -90,6 +82,7 @@ class ClickControl:
         """What comes before playing from a place."""
         if self.settings.bars:
             self.need_beats()
+            self._tell()
         return count_in(self._beats.of(track), place, self.settings.bars)
 
     def lead_of_rounds(self, track: TrackId, place: Frames) -> CountIn:
@@ -118,7 +111,7 @@ class ClickControl:
 
     def close(self) -> None:
         """Write what is still to be written."""
-        self._pool.finish()
+        self._kept.close()
 
     def _ask_for_beats(self) -> None:
         self.need_beats()
@@ -129,10 +122,7 @@ class ClickControl:
             )
 
     def _tell(self) -> None:
-        self._playback.set_click(self.settings.click(on=self.on))
-
-    def _save(self, settings: ClickSettings, path: Path) -> None:
-        try:
-            click_settings.save(settings, path)
-        except MinusOneError as error:
-            self._main_thread.post(partial(self._messages.error, error))
+        click = self.settings.click(on=self.on)
+        if click != self._told:
+            self._told = click
+            self._playback.set_click(click)

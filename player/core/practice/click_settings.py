@@ -1,22 +1,19 @@
 """How the click sounds and how it counts in, kept in a JSON file for all songs."""
 
-import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from player.base.errors import MinusOneError
-from player.base.files import write_atomically
-from player.base.units import Decibels, linear
+from player.base.units import Decibels, SongKey, linear
+from player.core.song_values import Kept
 from player.engine.protocol import Click, ClickSound
 
 QUIETEST: Decibels = -40.0
 LOUDEST: Decibels = 12.0
 MOST_BARS = 4
 MOST_PARTS = 4
-FORMAT = 1
+NAME = SongKey("click")
 
 
 @dataclass(frozen=True)
@@ -41,38 +38,17 @@ class ClickSettings:
         return Click(on, level, self.sound, self.accents, self.parts)
 
 
-def load(path: Path) -> tuple[ClickSettings, str]:
-    """What was kept, and what is wrong with the file; a damaged one is set aside."""
-    try:
-        stored = json.loads(path.read_bytes())
-        return _read(stored), ""
-    except FileNotFoundError:
-        return ClickSettings(), ""
-    except OSError as error:
-        return ClickSettings(), f"How the click was set cannot be read: {error.strerror}."
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        aside = path.with_name(f"{path.name}.damaged")
-        with suppress(OSError):
-            path.replace(aside)
-        said = f"How the click was set is damaged; the file is kept as {aside}."
-        return ClickSettings(), said
+def kept_click(data: Path) -> Kept[ClickSettings]:
+    """How they are kept in the user's folder, at `NAME`."""
+    empty = ClickSettings()
+    return Kept(data, "click settings", empty, _read, _write, lambda _kept, early: early, "")
 
 
-def save(settings: ClickSettings, path: Path) -> None:
-    """Keep these; MinusOneError if the disk does not let us."""
-    stored = asdict(settings) | {"format": FORMAT, "sound": settings.sound.value}
-    try:
-        write_atomically(path, json.dumps(stored, indent=1).encode())
-    except OSError as error:
-        raise MinusOneError(
-            f"The click's settings could not be kept: {error.strerror}.",
-            f"Check the folder {path.parent}.",
-        ) from error
+def _write(settings: ClickSettings) -> dict[str, Any]:
+    return asdict(settings) | {"sound": settings.sound.value}
 
 
 def _read(stored: Mapping[str, Any]) -> ClickSettings:
-    if stored["format"] != FORMAT:
-        raise ValueError(f"format {stored['format']!r}")
     for name in ("mute", "accents", "each_round"):
         if not isinstance(stored[name], bool):
             raise TypeError(name)

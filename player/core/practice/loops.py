@@ -7,7 +7,7 @@ from enum import Enum
 from player.base.events import Event
 from player.base.messages import MessageLog
 from player.base.units import SAMPLE_RATE, Frames, TrackId
-from player.core.playback import Playback
+from player.core.playback import Playback, Transport
 from player.core.practice.song_beats import SongBeats, beat_beside, nearest
 from player.core.practice.song_loops import SHORTEST, Marker, NamedLoop, Passage, SongLoops
 from player.core.queue import Queue
@@ -173,6 +173,12 @@ class Loops:
     def toggle(self) -> None:
         """Go round if not, play on if so."""
         self.switch(on=not self.on)
+
+    def again(self) -> None:
+        """Play from the start of the loop, or of the song where there is none."""
+        self._playback.seek(self.current.start or 0)
+        if self._playback.state.transport is not Transport.PLAYING:
+            self._playback.play()
 
     def clear(self) -> None:
         """Take the edges away and play on."""

@@ -4,6 +4,7 @@ from player.analysis.store import AnalysisStore
 from player.base.settings import Settings
 from player.base.units import Frames, TrackId
 from player.core.kept_value import KeptValue
+from player.core.practice import click_settings, training
 from player.core.practice.analysis import AnalysisService
 from player.core.practice.analysis_finder import AnalysisPlace
 from player.core.practice.beat_grid import BeatGrid
@@ -11,6 +12,7 @@ from player.core.practice.chord_edits import kept_chords
 from player.core.practice.chord_files import ChordFiles
 from player.core.practice.chord_sheet import ChordSheet
 from player.core.practice.click_control import ClickControl
+from player.core.practice.click_settings import ClickSettings, kept_click
 from player.core.practice.grid_edits import kept_grids
 from player.core.practice.lane_peaks import LanePeaks
 from player.core.practice.latency import Latency
@@ -33,6 +35,7 @@ from player.core.practice.sound_input import SoundInput
 from player.core.practice.takes import Takes
 from player.core.practice.tempo_control import TempoControl
 from player.core.practice.trainer import Trainer
+from player.core.practice.training import Training, kept_training
 from player.core.practice.tuner import Tuner
 from player.core.song_values import SongValues
 from player.engine.protocol import SetTempo
@@ -67,15 +70,14 @@ class Practice:
             SongValues(kept_loops(tools.data), *kept), playback, queue, messages, self.beats
         )
         """Loops and markers."""
-        click = None if tools.keys is None else tools.data / "click.json"
-        self.click = ClickControl(playback, queue, self.beats, messages, tools.main_thread, click)
+        for_all = (messages, tools.main_thread)
+        self.click = ClickControl(playback, queue, self.beats, messages, _click(tools))
         """The click and the count-in."""
         self.tempo = TempoControl(tools.engine)
         """How fast and in which key everything plays."""
-        self.trainer = Trainer(playback, tools.mix, self.loops, messages)
+        self.trainer = Trainer(playback, tools.mix, self.loops, messages, _plan(tools))
         """Loops that get faster."""
         self._follow_rounds()
-        for_all = (tools.messages, tools.main_thread)
         self.sections = SectionMixing(
             SongValues(kept_sections(tools.data), *kept),
             tools.playback,
@@ -127,6 +129,7 @@ class Practice:
         self.chord_files.close()
         self.loops.close()
         self.click.close()
+        self.trainer.close()
         self.sections.close()
         self.mixes.close()
         self.room.close()
@@ -162,6 +165,16 @@ class Practice:
         if found is None:
             self.analysis.want(track)
         return None if found is None else found.parts
+
+
+def _click(tools: PracticeTools) -> KeptValue[ClickSettings]:
+    for_all, keep = (tools.messages, tools.main_thread), tools.keys is not None
+    return KeptValue(kept_click(tools.data), click_settings.NAME, *for_all, keep=keep)
+
+
+def _plan(tools: PracticeTools) -> KeptValue[Training]:
+    for_all, keep = (tools.messages, tools.main_thread), tools.keys is not None
+    return KeptValue(kept_training(tools.data), training.NAME, *for_all, keep=keep)
 
 
 def _analysis(tools: PracticeTools) -> AnalysisService:

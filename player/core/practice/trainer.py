@@ -1,56 +1,17 @@
 """The speed trainer: a loop that gets faster, with pauses, with and without the part in turns."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
 from player.base.events import Event
 from player.base.messages import MessageLog
-from player.base.units import Frames, Seconds, StemName, TrackId, frames
+from player.base.units import Frames, TrackId, frames
+from player.core.kept_value import KeptValue
 from player.core.mix import MixController, gains
 from player.core.playback import Playback
 from player.core.practice.loops import Loops
+from player.core.practice.training import Training
 from player.engine.protocol import Command, CountIn, Mix, SetMix
-
-
-class Turns(Enum):
-    """In which rounds the part is heard that is being learnt."""
-
-    WITH = "with"
-    WITHOUT = "without"
-    ALTERNATE = "alternate"
-    """With it, then without it."""
-    LISTEN_FIRST = "listen first"
-    """With it in the first round of each speed."""
-
-
-@dataclass(frozen=True)
-class Training:
-    """A plan: from `start` percent by `step` after each `rounds` rounds up to `stop`."""
-
-    start: float = 70.0
-    step: float = 5.0
-    rounds: int = 4
-    stop: float = 100.0
-    pause: Seconds = 0.0
-    """Silence between two rounds, before a count-in."""
-    part: StemName | None = None
-    turns: Turns = Turns.WITH
-
-    def speed(self, done: int) -> float:
-        """Percent in the round after so many."""
-        wanted = self.start + self.step * (done // max(1, self.rounds))
-        return min(wanted, self.stop) if self.step >= 0 else max(wanted, self.stop)
-
-    def mutes(self, done: int) -> bool:
-        """Whether the part is silent in the round after so many."""
-        in_speed = done % max(1, self.rounds)
-        return {
-            Turns.WITH: False,
-            Turns.WITHOUT: True,
-            Turns.ALTERNATE: done % 2 == 1,
-            Turns.LISTEN_FIRST: in_speed > 0,
-        }[self.turns]
 
 
 class Trainer:
@@ -62,10 +23,11 @@ class Trainer:
         mix: MixController,
         loops: Loops,
         messages: MessageLog,
+        kept: KeptValue[Training],
     ) -> None:
+        """`kept` belongs to it from then on."""
         self.changed: Event[[]] = Event()
         """It began, ended, or another round did."""
-        self.plan = Training()
         self.running = False
         self.done = 0
         """Rounds that are over."""
@@ -76,6 +38,7 @@ class Trainer:
         """The count-in before each round, without the pause."""
         self.speed_command: Callable[[float], Command | None] = lambda _percent: None
         """What the engine is told for a speed, to be so exactly when a round begins."""
+        self._kept = kept
         self._playback = playback
         self._mix = mix
         self._loops = loops
@@ -85,6 +48,11 @@ class Trainer:
         playback.looped.connect(self._on_round)
         loops.changed.connect(self._on_loops)
         mix.changed.connect(self._on_mix)
+
+    @property
+    def plan(self) -> Training:
+        """What it trains by."""
+        return self._kept.value
 
     @property
     def percent(self) -> float:
@@ -103,7 +71,7 @@ class Trainer:
 
     def set_plan(self, plan: Training) -> None:
         """Train by this; the count of rounds stays."""
-        self.plan = plan
+        self._kept.set(plan)
         if self.running:
             self._begin_round()
         self.changed.emit()
@@ -142,6 +110,10 @@ class Trainer:
             self.stop()
         else:
             self.start()
+
+    def close(self) -> None:
+        """Write what is still to be written."""
+        self._kept.close()
 
     def _on_round(self) -> None:
         if self.running:

@@ -76,6 +76,13 @@ LOOP_COMMANDS = (
         lambda p: p.practice.loops.on,
     ),
     Command(
+        "loop-again",
+        "Practice",
+        mark("Play from the start of the loop"),
+        ("Shift+Space",),
+        lambda p: p.practice.loops.again(),
+    ),
+    Command(
         "loop-clear",
         "Practice",
         mark("Take the loop away"),

@@ -16,7 +16,15 @@ from PySide6.QtWidgets import (
 
 from player.base.units import StemName
 from player.core.player import Player
-from player.core.practice.trainer import Training, Turns
+from player.core.practice.training import (
+    FASTEST,
+    LONGEST_PAUSE,
+    MOST_ROUNDS,
+    MOST_STEP,
+    SLOWEST,
+    Training,
+    Turns,
+)
 from player.ui.listen import listen
 from player.ui.practice.trainer_words import TURNS_WORDS, trained
 from player.ui.stem_names import stem_name
@@ -33,14 +41,14 @@ class TrainerDialog(QDialog):
         self.setWindowTitle(tr("Speed trainer"))
         self._player = player
         self._trainer = player.practice.trainer
-        self.start_box = self._percent(tr("Begin at"), 25, 200)
-        self.step_box = self._percent(tr("Each time by"), -50, 50)
-        self.stop_box = self._percent(tr("Up to"), 25, 200)
+        self.start_box = self._percent(tr("Begin at"), SLOWEST, FASTEST)
+        self.step_box = self._percent(tr("Each time by"), -MOST_STEP, MOST_STEP)
+        self.stop_box = self._percent(tr("Up to"), SLOWEST, FASTEST)
         self.rounds_box = QSpinBox(self)
-        self.rounds_box.setRange(1, 99)
+        self.rounds_box.setRange(1, MOST_ROUNDS)
         self.rounds_box.setAccessibleName(tr("Rounds at each speed"))
         self.pause_box = QDoubleSpinBox(self)
-        self.pause_box.setRange(0, 30)
+        self.pause_box.setRange(0, LONGEST_PAUSE)
         self.pause_box.setSingleStep(0.5)
         self.pause_box.setDecimals(1)
         self.pause_box.setSuffix(" s")
@@ -59,7 +67,7 @@ class TrainerDialog(QDialog):
         self._show_rounds()
         self._connect()
 
-    def _percent(self, name: str, lowest: int, highest: int) -> QDoubleSpinBox:
+    def _percent(self, name: str, lowest: float, highest: float) -> QDoubleSpinBox:
         box = QDoubleSpinBox(self)
         box.setRange(lowest, highest)
         box.setDecimals(0)

@@ -1,6 +1,7 @@
 """What the speed trainer does, in words."""
 
-from player.core.practice.trainer import Trainer, Turns
+from player.core.practice.trainer import Trainer
+from player.core.practice.training import Turns
 from player.ui.words import mark, tr
 
 TURNS_WORDS = {

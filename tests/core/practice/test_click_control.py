@@ -3,17 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-from player.base.units import SAMPLE_RATE
-from player.core.practice import click_settings
+from player.base.units import SAMPLE_RATE, SongKey
+from player.core.mix import VOCALS
 from player.core.practice.click_control import ClickControl
-from player.core.practice.click_settings import ClickSettings
+from player.core.practice.click_settings import ClickSettings, kept_click
+from player.core.practice.practice import Practice
 from player.core.practice.song_beats import count_in, meter, period
+from player.core.practice.training import Training, Turns, kept_training
+from player.core.song_values import Kept
 from player.engine.protocol import Beats, ClickSound, CountIn
+from player.stems.keys import KeyStore
 from tests.ui.fakes import FakePlayer
 
+T = TypeVar("T")
 WALTZ = Beats(tuple(range(5_000, 500_000, 10_000)), tuple(n % 3 == 1 for n in range(50)))
 
 
@@ -105,16 +111,42 @@ def test_tapping_leaves_beats_alone_that_were_found(
     assert player.practice.beats.of(track) == WALTZ
 
 
-def test_settings_are_kept_and_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
-    path = tmp_path / "click.json"
-    wanted = ClickSettings(-6.0, True, ClickSound.COWBELL, False, 2, 3, True)
-    click_settings.save(wanted, path)
-    assert click_settings.load(path) == (wanted, "")
-    path.write_text(path.read_text().replace("cowbell", "gong"))
-    found, wrong = click_settings.load(path)
-    assert found == ClickSettings()
-    assert "click.json.damaged" in wrong
-    assert (tmp_path / "click.json.damaged").exists()
+def test_click_and_training_are_kept_and_damaged_files_are_set_aside(tmp_path: Path) -> None:
+    click = ClickSettings(-6.0, True, ClickSound.COWBELL, False, 2, 3, True)
+    plan = Training(50, 2.5, 3, 110, 1.5, VOCALS, Turns.LISTEN_FIRST)
+    _keeps(kept_click(tmp_path), click, tmp_path / "click.json", ("cowbell", "gong"))
+    _keeps(kept_training(tmp_path), plan, tmp_path / "trainer.json", ("listen first", "sing"))
+
+
+def _keeps(kept: Kept[T], value: T, file: Path, wrong: tuple[str, str]) -> None:
+    key = SongKey(file.stem)
+    kept.save(key, value)
+    assert kept.load(key) == (value, "")
+    file.write_text(file.read_text().replace(*wrong))
+    found, said = kept.load(key)
+    assert found == kept.empty
+    assert f"{file.name}.damaged" in said
+    assert file.with_name(f"{file.name}.damaged").exists()
+
+
+def test_what_was_kept_is_heard_in_the_next_run(tmp_path: Path) -> None:
+    one, other = FakePlayer(), FakePlayer()
+    keys = KeyStore(tmp_path / "keys.sqlite")
+    for player in (one, other):
+        player.fill(1)
+        player.playback.play()
+        tools = replace(player.practice.tools, data=tmp_path, keys=keys)
+        practice = Practice(tools)
+        if player is one:
+            settings = practice.click.settings
+            practice.click.set(replace(settings, level=-20.0, bars=1))
+        else:
+            assert practice.click.settings.bars == 1
+            player.playback.lead(player.queue.tracks[0].id, 0)
+            assert player.engine.click.level == pytest.approx(0.1)
+        practice.close()
+        player.close()
+    keys.close()
 
 
 def test_the_fader_and_the_mute_reach_the_engine(player: FakePlayer, click: ClickControl) -> None:

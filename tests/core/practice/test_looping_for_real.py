@@ -5,7 +5,7 @@ from pathlib import Path
 
 from player.core.mix import VOCALS
 from player.core.playback import Transport
-from player.core.practice.trainer import Training, Turns
+from player.core.practice.training import Training, Turns
 from player.engine.protocol import Beats
 from tests.core.rig import Rig
 

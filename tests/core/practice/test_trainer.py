@@ -7,7 +7,7 @@ import pytest
 from player.base.units import SAMPLE_RATE
 from player.core.mix import VOCALS
 from player.core.playback import Transport
-from player.core.practice.trainer import Training, Turns
+from player.core.practice.training import Training, Turns
 from player.engine.protocol import SetMix
 from tests.ui.fakes import FakePlayer
 

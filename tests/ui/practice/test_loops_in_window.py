@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from player.base.units import SAMPLE_RATE, Frames
 from player.core.mix import VOCALS
+from player.core.playback import Transport
 from player.core.practice.loops import TEN_MILLISECONDS
 from player.core.practice.song_loops import Passage
-from player.core.practice.trainer import Turns
+from player.core.practice.training import Turns
 from player.engine.protocol import Beats, Click, ClickSound
 from player.ui.panels.song_seek_bar import SongSeekBar
 from player.ui.practice.click_group import ClickGroup
@@ -78,6 +79,10 @@ def test_keys_set_move_switch_and_clear_the_loop(window: MainWindow, player: Fak
     assert heard(player) == (900_001, 900_001 + 400_001 + TEN_MILLISECONDS)
     key(Key.Key_Z, CTRL | ALT)
     assert heard(player) == (500_000 - TEN_MILLISECONDS, 900_001)
+    player.playback.pause()
+    key(Key.Key_Space, SHIFT)
+    assert player.engine.seeks[-1] == 500_000 - TEN_MILLISECONDS
+    assert player.playback.state.transport is Transport.PLAYING
     key(Key.Key_O, SHIFT)
     assert heard(player) is None
     assert player.practice.loops.current.start is None
