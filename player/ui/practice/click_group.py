@@ -104,4 +104,6 @@ def _count_words(settings: ClickSettings) -> str:
     """How many bars are counted in."""
     if not settings.bars:
         return tr("Count-in")
+    if settings.bars == 1:
+        return tr("1 bar in")
     return tr("{bars} bars in").format(bars=settings.bars)

@@ -212,6 +212,7 @@ def test_click_count_in_and_tap(window: MainWindow, player: FakePlayer) -> None:
     assert group.click_button.isChecked()
     assert "not known" in [message.text for message in player.messages.recent][-1]
     key(Key.Key_C, SHIFT)
+    assert group.count_button.text() == "1 bar in"
     key(Key.Key_C, SHIFT)
     assert group.count_button.text() == "2 bars in"
     for beat in range(5):
