@@ -1,6 +1,5 @@
 """From a file to what is played in it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,30 +13,26 @@ from player.analysis.parts import find_parts
 from player.analysis.pitches import PitchMeter
 from player.analysis.pulse import counted, find_pulse
 from player.analysis.sound import BASS, DRUMS, Mono, Piece, Song
+from player.base.errors import CacheError
 from player.base.units import seconds
 
 
-def analyse(
-    path: Path,
-    stems: Path | None = None,
-    models: Path | None = None,
-    check: Callable[[], None] = lambda: None,
-) -> Analysis:
+def analyse(path: Path, stems: Path | None = None, models: Path | None = None) -> Analysis:
     """Listen to a song, with its `stems` (an entry of the stem cache) if there are any.
 
-    `models`: where the weights of a network for beats may be. `check` is called every few seconds
-    of sound, and may raise. Raises AudioFileError if the file cannot be read.
+    `models`: where the weights of a network for beats may be. Raises AudioFileError if the file
+    cannot be read.
     """
     song = Song(path, stems)
     try:
         weights = weights_in(models) if seconds(song.frames) < MOST_SECONDS else None
         heard = _Heard(keep=weights is not None)
         for piece in song.pieces():
-            check()
             heard.add(piece)
+    except CacheError:
+        return analyse(path, None, models)  # the stems went away meanwhile
     finally:
         song.close()
-    check()
     return _found(song, heard, weights)
 
 

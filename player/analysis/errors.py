@@ -12,10 +12,6 @@ class AnalysisError(MinusOneError):
     """A song cannot be analysed here."""
 
 
-class Dropped(Exception):
-    """Something else is wanted by now."""
-
-
 def needed() -> None:
     """AnalysisError, with what to install, if the packages are missing."""
     if find_spec(PACKAGE) is None:

@@ -8,18 +8,13 @@ from player.analysis.analysis import Analysis
 
 @dataclass(frozen=True)
 class Analyse:
-    """Analyse this file; what was being analysed before is dropped."""
+    """Analyse this file."""
 
     path: Path
     stems: Path | None = None
     """A finished entry of the stem cache."""
     models: Path | None = None
     """Where the weights of a network for beats may be."""
-
-
-@dataclass(frozen=True)
-class Quit:
-    """End the process."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from multiprocessing.connection import Connection
 
-from player.analysis.errors import Dropped, needed
-from player.analysis.protocol import Analyse, Analysed, Failed, Quit
+from player.analysis.errors import needed
+from player.analysis.protocol import Analyse, Analysed, Failed
 from player.base.errors import MinusOneError
 from player.base.priority import step_back
 
@@ -12,28 +12,21 @@ _LINGER = 60.0
 
 
 def main(connection: Connection) -> None:
-    """Serve one connection until `Quit`, until nothing is asked, or the other end is gone."""
+    """Serve one connection until nothing is asked for a while, or the other end is gone."""
     step_back()
     while connection.poll(_LINGER):
         wanted = connection.recv()
-        if isinstance(wanted, Quit):
-            return
         if isinstance(wanted, Analyse):
-            try:
-                connection.send(_analyse(wanted, connection))
-            except (MinusOneError, OSError) as error:
-                message = getattr(error, "message", str(error))
-                connection.send(Failed(message, getattr(error, "hint", "")))
-            except Dropped:
-                continue
+            connection.send(_answer(wanted))
 
 
-def _analyse(wanted: Analyse, connection: Connection) -> Analysed:
-    needed()
-    from player.analysis.analyse import analyse  # what it needs may be missing
+def _answer(wanted: Analyse) -> Analysed | Failed:
+    try:
+        needed()
+        from player.analysis.analyse import analyse  # what it needs may be missing
 
-    def check() -> None:
-        if connection.poll():
-            raise Dropped
-
-    return Analysed(analyse(wanted.path, wanted.stems, wanted.models, check))
+        return Analysed(analyse(wanted.path, wanted.stems, wanted.models))
+    except MinusOneError as error:
+        return Failed(error.message, error.hint)
+    except OSError as error:
+        return Failed(f"{wanted.path.name} cannot be read: {error.strerror}.")

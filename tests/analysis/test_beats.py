@@ -9,6 +9,7 @@ import soundfile
 
 from player.analysis.analyse import analyse
 from player.analysis.analysis import Analysis
+from player.analysis.beat_network import WEIGHTS
 from player.base.units import SAMPLE_RATE, Pcm
 from tests.analysis.band import (
     BUSY,
@@ -72,6 +73,17 @@ def test_a_beat_on_the_first_frame_is_inside_of_the_song(tmp_path: Path) -> None
     chart = steady(120, 6, start=0.0)
     found = analysed(tmp_path, stereo(drums(chart, ROCK))).beats
     assert 0 <= found.frames[0] < 200
+
+
+def test_a_network_that_cannot_run_here_is_done_without(tmp_path: Path) -> None:
+    weights = tmp_path / "models" / WEIGHTS
+    weights.parent.mkdir(parents=True)
+    weights.write_bytes(b"no weights")
+    file = tmp_path / "song.wav"
+    soundfile.write(file, stereo(drums(steady(120, 6), ROCK)), SAMPLE_RATE)
+    found = analyse(file, None, tmp_path / "models").beats
+    assert found.by == "strokes"
+    assert found.tempo == pytest.approx(120, abs=0.5)
 
 
 def test_where_nothing_is_struck_there_are_no_beats(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from player.analysis.analysis import Analysis
 from player.analysis.errors import AnalysisError, needed
-from player.analysis.protocol import Analyse, Analysed, Failed, Quit
+from player.analysis.protocol import Analyse, Analysed, Failed
 from player.analysis.store import AnalysisStore
 from player.base.child import Child
 from player.base.errors import ChildDiedError
@@ -63,17 +63,14 @@ class AnalysisFinder:
         return found
 
     def stop(self) -> None:
-        """Let whatever is being done end soon."""
+        """Break off whatever is being done: nothing is lost, as the process only reads."""
         self._stopped = True
         if self._child is not None:
-            with suppress(ChildDiedError):
-                self._child.send(Quit())
+            self._child.kill()
 
     def close(self) -> None:
         """End the process, when the thread has ended."""
         self.stop()
-        if self._child is not None:
-            self._child.join()
 
     def _ask(self, path: Path, stems: StemSet | None) -> Analysis:
         if self._stopped:
@@ -101,6 +98,8 @@ class AnalysisFinder:
             if self._stopped:
                 raise ChildDiedError("The program ends.")
         self._child = Child("player.analysis.worker")
+        if self._stopped:
+            self._child.kill()
         self._child.send(wanted)
         return self._child.receive()
 

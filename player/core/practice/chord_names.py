@@ -9,6 +9,8 @@ from player.analysis.chord_kinds import KINDS
 NO_CHORD = "N.C."
 _SHARPS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 _FLATS = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
+_USUAL = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
+_MINOR_THIRD = 3
 _FLAT_KEYS = frozenset({1, 3, 5, 8, 10})
 """Tonics of major keys with flats: Db, Eb, F, Ab, Bb."""
 _STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
@@ -41,7 +43,7 @@ _NOTHING = frozenset({"", "-", "n", "nc", "n.c.", "n.c"})
 def tone_name(tone: int, key: Key | None = None) -> str:
     """A tone by the accidentals of a key; without a key F# and else flats."""
     if key is None:
-        return _SHARPS[tone % 12] if tone % 12 == 6 else _FLATS[tone % 12]  # noqa: PLR2004
+        return _USUAL[tone % 12]
     relative = (key.tonic + 3) % 12 if key.minor else key.tonic
     return (_FLATS if relative in _FLAT_KEYS else _SHARPS)[tone % 12]
 
@@ -91,5 +93,5 @@ def transposed_key(key: Key | None, semitones: int) -> Key | None:
 
 def simple(chord: Chord) -> Chord:
     """The nearest major or minor chord, on its root."""
-    kind = _SIMPLE.get(chord.kind, "m" if 3 in KINDS[chord.kind] else "")  # noqa: PLR2004
+    kind = _SIMPLE.get(chord.kind, "m" if _MINOR_THIRD in KINDS[chord.kind] else "")
     return replace(chord, kind=kind, bass=None)

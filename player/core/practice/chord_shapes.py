@@ -17,6 +17,8 @@ _SPAN = 4
 _HIGHEST = 11
 _FINGERS = 4
 _TRIAD = 3
+_PAIR = 2
+"""Strings that are pressed without a barre rather than with one."""
 _STRETCH = (0.0, 0.5, 1.2, 3.5)
 _PLACE, _FINGER, _BARRE, _SILENT, _FIFTH = 0.8, 1.2, 1.2, 1.0, 1.0
 """What makes a shape hard: where the hand is, each finger, a barre, a silent string, no fifth."""
@@ -116,9 +118,9 @@ def _barre(frets: Frets) -> int | None:
     lowest = min(pressed)
     first = frets.index(lowest)
     covered = [fret for fret in frets[first:] if fret is not None]
-    if pressed.count(lowest) < 2 or 0 in covered:  # noqa: PLR2004
+    if pressed.count(lowest) < _PAIR or 0 in covered:
         return None
-    return lowest if len(pressed) > _FINGERS or pressed.count(lowest) > 2 else None  # noqa: PLR2004
+    return lowest if len(pressed) > _FINGERS or pressed.count(lowest) > _PAIR else None
 
 
 def _fingers(frets: Frets) -> int:

@@ -104,3 +104,15 @@ def test_what_has_to_be_installed_is_said_once(home: Home, monkeypatch: pytest.M
     (message,) = home.messages.recent
     assert "pip install 'minus-one[classic]'" in message.hint
     assert home.service.pid == 0
+
+
+def test_the_program_ends_while_a_song_is_analysed(home: Home) -> None:
+    song = home.folder / "song.wav"
+    noise = np.random.default_rng(0).standard_normal((120 * SAMPLE_RATE, 2))
+    soundfile.write(song, 0.1 * noise, SAMPLE_RATE)
+    (track,) = (each.id for each in home.queue.add([song]))
+    home.service.want(track)
+    home.until(track, AnalysisState.WORKING)
+    home.service.close()
+    assert home.service.pid == 0
+    assert not (home.folder / "analysis").exists()
