@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import logging
+import os
 import sys
 from collections.abc import Sequence
 
@@ -37,12 +38,17 @@ def run(arguments: Sequence[str]) -> int:
     module.add_options(parser)
     options = parser.parse_args(arguments)
     try:
-        return int(module.run(options))
+        code = int(module.run(options))
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except MinusOneError as error:
         print(f"minusone: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
+    return code
 
 
 def _split(arguments: Sequence[str]) -> tuple[str | None, Sequence[str]]:

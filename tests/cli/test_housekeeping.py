@@ -149,3 +149,14 @@ def test_the_cache_is_counted_checked_and_cleared(home: Home, song: Path, tmp_pa
     home.run("separate", song, "-o", tmp_path / "out")
     assert json.loads(home.run("cache", "clear", "--json").stdout)["freed"] > 0
     assert json.loads(home.run("cache", "--json").stdout)["songs"] == 0
+
+
+def test_a_reader_that_has_read_enough_is_no_error(shared_home: Home) -> None:
+    def nobody_reads() -> None:
+        read, write = os.pipe()
+        os.dup2(write, 1)
+        os.close(read)
+
+    done = shared_home.run("models", "--json", prepare=nobody_reads)
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr
