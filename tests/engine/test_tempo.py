@@ -223,3 +223,21 @@ def test_a_song_too_much_work_goes_over_to_the_faster_engine(
     sound = rig.play(2 * SECOND)
     assert rig.transport.route.stretching == FASTER
     assert loudest_step(sound[4 * RAMP :]) < 1.5 * loudest_step(both(sine(440, 1, SECOND)))
+
+
+def test_a_voice_keeps_its_colour_if_that_is_wished(rig: Rig, tmp_path: Path) -> None:
+    harmonics = 110 * np.arange(1, 60)
+    colour = np.exp(-(((harmonics - 900) / 250) ** 2))  # as a vowel has it
+    time = np.arange(4 * SECOND) / SECOND
+    vowel = 0.2 * (colour[:, np.newaxis] * np.sin(2 * np.pi * harmonics[:, np.newaxis] * time)).sum(
+        0
+    )
+    song = write_song(tmp_path / "vowel.wav", both(vowel))
+    middles = []
+    for formants in (False, True):
+        rig.transport.route.set(Tempo(1.0, 7, formants=formants))
+        rig.load(song)
+        power = np.abs(np.fft.rfft(rig.play(2 * SECOND)[SECOND:, 0])) ** 2
+        middles.append(float((power * np.arange(len(power))).sum() / power.sum()))
+    assert 1_300 < middles[0] < 1_400
+    assert 850 < middles[1] < 1_050
