@@ -241,3 +241,22 @@ def test_a_voice_keeps_its_colour_if_that_is_wished(rig: Rig, tmp_path: Path) ->
         middles.append(float((power * np.arange(len(power))).sum() / power.sum()))
     assert 1_300 < middles[0] < 1_400
     assert 850 < middles[1] < 1_050
+
+
+def test_a_wish_that_is_taken_back_at_once_leaves_nothing_behind(
+    rig: Rig, tmp_path: Path
+) -> None:
+    song = noisy_song(8 * SECOND)
+    rig.buffer = 100
+    rig.transport.route.hurried = True
+    rig.load(write_song(tmp_path / "song.wav", song))
+    rig.play(SECOND)
+    rig.transport.route.set(Tempo(0.8))
+    rig.play(100)
+    rig.transport.route.set(Tempo())
+    rig.play(SECOND)
+    place = rig.transport.position
+    assert np.array_equal(rig.play(2 * SECOND), song[place : place + 2 * SECOND])
+    rig.transport.route.set(Tempo(0.8))
+    rig.play(SECOND // 2)
+    assert rig.transport.route.stretching == FINER

@@ -18,7 +18,9 @@ from player.engine.stretch.tape import Pull, Tape
 from player.engine.tempo import FASTER, FINER, Tempo
 
 _AT_ONCE = 0.004
-"""Seconds from the beginning of a buffer in which a run-up may go on."""
+"""Seconds from the beginning of the first buffer in which a run-up may go on."""
+_PATIENCE = 1.1
+"""By how much longer it may take in each further one."""
 _AVERAGED = 2.0
 """Seconds over which the work is averaged."""
 MOST = 0.5
@@ -48,6 +50,7 @@ class Route:
         self.hurried = False
         """Whether a buffer must not take long, so that a run-up is spread over some of them."""
         self._silent = False
+        self._budget = _AT_ONCE
         self._until = math.inf
         self._place = 0.0
         """The frame of the tape that is heard next; a whole number on the straight way."""
@@ -119,7 +122,9 @@ class Route:
     def begin(self) -> None:
         """Another buffer is asked for."""
         self.spans = ()
-        self._until = time.perf_counter() + _AT_ONCE if self.hurried else math.inf
+        # On a slow machine it would never catch up with what is heard meanwhile.
+        self._budget = _AT_ONCE if self._coming is None else self._budget * _PATIENCE
+        self._until = time.perf_counter() + self._budget if self.hurried else math.inf
 
     def spend(self, seconds: float, count: Frames) -> None:
         """Note what so many frames took of the processor; too much, and the faster engine comes.
@@ -141,7 +146,9 @@ class Route:
         wanted = None if wish.neutral else self._stretchers[self.engine]
         if wanted is not None:
             wanted.set(wish)
-        if wanted is not self._through and not self._go_over(wanted, pull) and self._fresh:
+        if wanted is self._through:
+            self._coming = None
+        elif not self._go_over(wanted, pull) and self._fresh:
             self._silent = True
             return len(out)
         count = self._next(out, pull)
