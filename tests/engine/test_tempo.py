@@ -243,9 +243,7 @@ def test_a_voice_keeps_its_colour_if_that_is_wished(rig: Rig, tmp_path: Path) ->
     assert 850 < middles[1] < 1_050
 
 
-def test_a_wish_that_is_taken_back_at_once_leaves_nothing_behind(
-    rig: Rig, tmp_path: Path
-) -> None:
+def test_a_wish_that_is_taken_back_at_once_leaves_nothing_behind(rig: Rig, tmp_path: Path) -> None:
     song = noisy_song(8 * SECOND)
     rig.buffer = 100
     rig.transport.route.hurried = True
