@@ -171,14 +171,19 @@ class Dialogs(QObject):
         make = partial(TunerDialog, self._player, self._preferences, self._window)
         self._show(TunerDialog, make)
 
-    def show_chords(self, *, export: bool = False) -> None:
-        """The chords of the song that plays; `export`: ask where to write them."""
+    def show_chords(self, *, export: bool = False, edit: bool = False) -> None:
+        """The chords of the song that plays.
+
+        `export`: ask where to write them; `edit`: ask for another one at the playhead.
+        """
         from player.ui.practice.chords_dialog import ChordsDialog
 
         make = partial(ChordsDialog, self._player, self._preferences, self._window)
         self._show(ChordsDialog, make)
         for dialog in self._window.findChildren(ChordsDialog) if export else ():
             dialog.ask_file()
+        for dialog in self._window.findChildren(ChordsDialog) if edit else ():
+            dialog.edit_here()
 
     def show_takes(self) -> None:
         """What was recorded over the song."""

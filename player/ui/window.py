@@ -183,6 +183,7 @@ class MainWindow(QMainWindow):
                 "tuner": dialogs.show_tuner,
                 "chords": dialogs.show_chords,
                 "export-chords": partial(dialogs.show_chords, export=True),
+                "edit-chord": partial(dialogs.show_chords, edit=True),
                 "loops": dialogs.show_loops,
                 "trainer": dialogs.show_trainer,
                 "takes": dialogs.show_takes,

@@ -20,12 +20,18 @@ CHORD_COMMANDS = (
         _turn_detail,
         lambda player: player.practice.chords.detailed,
     ),
+    Command("edit-chord", "Practice", mark("Another chord here…"), ("Shift+H",)),
     Command(
         "undo-chords",
         "Practice",
         mark("Undo the last change of chords"),
-        (),
-        lambda player: player.practice.chords.undo(),
+        what=lambda player: player.practice.chords.undo(),
+    ),
+    Command(
+        "redo-chords",
+        "Practice",
+        mark("Redo the last change of chords"),
+        what=lambda player: player.practice.chords.redo(),
     ),
     Command("export-chords", "Practice", mark("Export the chords…")),
 )

@@ -1,7 +1,15 @@
 """The chords of the song that plays along the time: the one that sounds is lit."""
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
 from player.analysis.analysis import Chord
@@ -36,7 +44,10 @@ class ChordLane(QWidget):
         self._position: Frames = 0
         self._field: ChordField | None = None
         self.setAccessibleName(tr("Chords"))
-        self.setToolTip(tr("Click: seek. Double click: another chord. Right click: more"))
+        keys = tr("Click: seek. Double click or Enter: another chord. Del: none. Right click: more")
+        self.setToolTip(keys)
+        self.setAccessibleDescription(keys)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # time does not turn round
         listen(self, self._sheet.changed, self._on_change)
@@ -101,6 +112,25 @@ class ChordLane(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self.edit(self.frame(event.position().x()))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Put right what sounds now."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.edit(self._position)
+        elif event.key() == Qt.Key.Key_Delete:
+            self._sheet.remove(self._position)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that keys go here."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Look as before."""
+        super().focusOutEvent(event)
+        self.update()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done; by key, where playback is."""
         frame = self.frame(event.pos().x())
@@ -125,6 +155,9 @@ class ChordLane(QWidget):
         for chord in self._sheet.current:
             if chord.stop > self._first and chord.start < self._last:
                 self._paint_chord(painter, chord, metrics)
+        if self.hasFocus():
+            painter.setPen(self.palette().color(colours.ACCENT))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
     def _paint_chord(self, painter: QPainter, chord: Chord, metrics: QFontMetricsF) -> None:
         left, right = round(self.place_of(chord.start)), round(self.place_of(chord.stop))
@@ -142,6 +175,7 @@ class ChordLane(QWidget):
         if chord.confidence < _UNSURE and not sounds:
             ink = blend(ink, ground, 0.6)
         painter.fillRect(cell, ground)
+        painter.fillRect(QRectF(left - 1, 1, 1, cell.height()), self.palette().color(colours.LINE))
         seen = cell.intersected(QRectF(self.rect()))
         words = "" if chord.root is None else self._sheet.name(chord)
         room = seen.adjusted(_PADDING, 0, -_NARROW, 0)
@@ -166,3 +200,4 @@ class ChordLane(QWidget):
         if self._field is not None:
             self._field.deleteLater()
             self._field = None
+            self.setFocus()

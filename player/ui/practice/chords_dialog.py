@@ -203,6 +203,11 @@ class ChordsDialog(QDialog):
         dialog.fileSelected.connect(lambda name: self.export_to(Path(name)))
         dialog.open()
 
+    def edit_here(self) -> None:
+        """Ask for another chord at the playhead."""
+        self._tick()
+        self.lane.edit(self._playhead.position)
+
     def export_to(self, path: Path) -> None:
         """Write the chords as they are shown, as text or as ChordPro, by the file's ending."""
         self._player.practice.chord_files.write(path)

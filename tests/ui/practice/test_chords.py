@@ -106,6 +106,29 @@ def test_a_double_click_in_the_lane_puts_a_chord_right(
     assert not sheet.edited
 
 
+def test_keys_alone_put_a_chord_right(
+    track: TrackId, window: MainWindow, player: FakePlayer, qtbot: QtBot
+) -> None:
+    player.playback.pause()
+    player.engine.trigger_position(BAR + 100)
+    key(Qt.Key.Key_H, Qt.KeyboardModifier.ShiftModifier)
+    dialog = window.findChild(ChordsDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), ChordField))
+    type_text("em")
+    key(Qt.Key.Key_Return)
+    sheet = player.practice.chords
+    assert sheet.name(sheet.current[1]) == "Em"
+    assert dialog.lane.hasFocus()
+    key(Qt.Key.Key_Delete)
+    assert sheet.current[0].stop == 2 * BAR
+    key(Qt.Key.Key_Return)
+    type_text("x")
+    key(Qt.Key.Key_Escape)
+    assert dialog.isVisible(), "Escape leaves the field only"
+    assert sheet.name(sheet.current[0]) == "D"
+
+
 def test_a_click_in_the_lane_goes_there(
     dialog: ChordsDialog, player: FakePlayer, qtbot: QtBot
 ) -> None:
