@@ -31,6 +31,13 @@ GRID_COMMANDS = (
         ("Shift+Q",),
         lambda player: player.practice.grid.downbeat_here(),
     ),
+    Command(
+        "tap-beats",
+        "Practice",
+        mark("Tap the beats anew"),
+        ("Shift+G",),
+        lambda player: player.practice.grid.tap(),
+    ),
     _command("half-tempo", mark("Half as many beats"), BeatGrid.halve),
     _command("double-tempo", mark("Twice as many beats"), BeatGrid.double),
     _command("half-beat-later", mark("All beats half a beat later"), BeatGrid.half_later),

@@ -108,3 +108,12 @@ def test_keys_do_it_where_the_playhead_is(
     player.playback.seek(5 * SECOND)
     key(Key.Key_Q, SHIFT)
     assert [at for at, first in enumerate(beats().downbeats) if first] == [1, 5, 9, 13, 17]
+
+
+def test_beats_are_tapped_anew(player: FakePlayer, beats: Callable[[], Beats]) -> None:
+    for number in range(5):
+        player.engine.trigger_position(20_000 + number * SECOND // 2)
+        key(Key.Key_G, SHIFT)
+    assert beats().places[1] - beats().places[0] == pytest.approx(SECOND // 2, abs=1)
+    player.practice.grid.undo()
+    assert beats() == FOUND
