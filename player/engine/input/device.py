@@ -1,8 +1,6 @@
 """Microphones and other inputs through miniaudio."""
 
-import os
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 import miniaudio
@@ -13,20 +11,19 @@ from player.base.units import SAMPLE_RATE
 from player.engine.input.base import InputError
 from player.engine.input.clock import DeviceClock
 from player.engine.input.ring import Ring
-from player.engine.output.device import BACKENDS, quiet
+from player.engine.output.device import BACKENDS, opening
 
 if TYPE_CHECKING:
     from _cffi_backend import _CDataBase
 
 PERIOD_MS = 3
 HINT = "Connect a microphone, or choose another input in the settings under Sound."
-_LATENCY = "PULSE_LATENCY_MSEC"
 
 
 def input_names() -> tuple[str, ...]:
     """Names of the inputs there are; none if there is no sound system."""
     try:
-        with quiet():
+        with opening():
             return tuple(str(each["name"]) for each in miniaudio.Devices(BACKENDS).get_captures())
     except miniaudio.MiniaudioError:
         return ()
@@ -40,7 +37,7 @@ class DeviceInput:
         self.ring = Ring(channels)
         self.clock = DeviceClock()
         try:
-            with quiet(), _short_parts():
+            with opening(PERIOD_MS):
                 self._device = miniaudio.CaptureDevice(
                     input_format=miniaudio.SampleFormat.FLOAT32,
                     nchannels=channels,
@@ -74,20 +71,6 @@ class DeviceInput:
             self.clock.note(len(frames), asked=False)
             self.ring.write(frames)
             sound = yield
-
-
-@contextmanager
-def _short_parts() -> Iterator[None]:
-    """The output has asked libpulse for long ones."""
-    before = os.environ.get(_LATENCY)
-    os.environ[_LATENCY] = str(PERIOD_MS)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_LATENCY]
-        else:
-            os.environ[_LATENCY] = before
 
 
 def _failed(target: str) -> InputError:

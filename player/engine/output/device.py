@@ -1,6 +1,7 @@
 """Sound devices through miniaudio."""
 
 import os
+import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,23 +21,38 @@ BACKENDS = [backend for backend in miniaudio.Backend if backend != miniaudio.Bac
 _HINT = "Check that the sound system runs and that a device is connected."
 
 
+_ONE_AT_A_TIME = threading.Lock()
+_LATENCY = "PULSE_LATENCY_MSEC"
+
+
 @contextmanager
-def quiet() -> Iterator[None]:
-    """ALSA writes about every device that is missing; the user has nothing of that."""
-    kept = os.dup(2)
-    try:
-        with Path(os.devnull).open("wb") as nowhere:
-            os.dup2(nowhere.fileno(), 2)
-            yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
+def opening(latency_ms: int | None = None, *, stays: bool = False) -> Iterator[None]:
+    """Within it devices are looked for or opened, by one thread at a time, without a word.
+
+    ALSA writes about every device that is missing; the user has nothing of that. `latency_ms`:
+    for libpulse, through which miniaudio asks for one period, however many the buffer has; it
+    holds for what is opened here, or (`stays`) from now on.
+    """
+    with _ONE_AT_A_TIME:
+        before = os.environ.get(_LATENCY)
+        if latency_ms is not None:
+            os.environ[_LATENCY] = str(latency_ms)
+        kept = os.dup(2)
+        try:
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), 2)
+                yield
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            if before is not None and not stays:
+                os.environ[_LATENCY] = before
 
 
 def device_names() -> tuple[str, ...]:
     """Names of the sound devices there are; none if there is no sound system."""
     try:
-        with quiet():
+        with opening():
             return tuple(
                 str(device["name"]) for device in miniaudio.Devices(BACKENDS).get_playbacks()
             )
@@ -50,10 +66,8 @@ class DeviceOutput:
     def __init__(self, target: str, buffer_ms: int) -> None:
         self.target = target
         self.latency_ms = float(buffer_ms)
-        # For libpulse, through which miniaudio asks for one period, however many the buffer has.
-        os.environ["PULSE_LATENCY_MSEC"] = str(buffer_ms)
         try:
-            with quiet():
+            with opening(buffer_ms, stays=True):
                 self._device = miniaudio.PlaybackDevice(
                     output_format=miniaudio.SampleFormat.FLOAT32,
                     nchannels=CHANNELS,

@@ -76,8 +76,9 @@ def test_a_take_is_in_time_to_a_millisecond(looped_back: Listener, tmp_path: Pat
         engine.client.send(Load(Song(number + 1, str(path))))
         engine.wait_for(Started)
         latency = round(measured.milliseconds * MILLISECOND)
-        late.append(_error(_recorded(engine, tmp_path / "takes", latency), song))
-        if abs(late[-1]) <= 1.0:
+        takes = _recorded(engine, tmp_path / "takes", latency)
+        late.append([_error(take, song) for take in takes if take.frames > SAMPLE_RATE])
+        if late[-1] and max(map(abs, late[-1])) <= 1.0:
             return
     pytest.fail(f"late by {late} ms")
 
@@ -94,9 +95,9 @@ def test_a_sound_that_does_not_come_back_is_said_with_what_to_do(tmp_path: Path)
     assert "microphone" in told.hint
 
 
-def _recorded(engine: Listener, folder: Path, latency: int) -> TakeKept:
+def _recorded(engine: Listener, folder: Path, latency: int) -> list[TakeKept]:
     engine.client.send(RecordTake(folder, "now", latency))
-    assert engine.loop.run_until(
+    engine.loop.run_until(
         lambda: any(
             isinstance(each, TakeGoesOn) and each.frames > 2 * SAMPLE_RATE for each in engine.events
         ),
@@ -106,7 +107,7 @@ def _recorded(engine: Listener, folder: Path, latency: int) -> TakeKept:
     engine.wait_for(TakeEnded)
     takes = [each for each in engine.events if isinstance(each, TakeKept)]
     engine.events.clear()
-    return takes[-1]
+    return takes
 
 
 def _error(take: TakeKept, song: Pcm) -> float:
