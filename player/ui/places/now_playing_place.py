@@ -35,6 +35,7 @@ from player.ui.words import tr
 if TYPE_CHECKING:
     from player.ui.lanes.lanes_panel import LanesPanel
     from player.ui.plane.plane_panel import PlanePanel
+    from player.ui.practice.chord_strip import ChordStrip
 
 _MARGIN = 24
 _COVER_SHARE = 0.5
@@ -77,6 +78,7 @@ class NowPlayingPlace(QFrame):
         self.cover = CoverView(icon("note"), self)
         self.plane: PlanePanel | None = None
         self.lanes: LanesPanel | None = None
+        self.chords: ChordStrip | None = None
         self._view = View.COVER
         self.views = SegmentedControl([tr("Cover"), tr("Stereo plane"), tr("Lanes")], self)
         self.views.chosen.connect(lambda number: self.show_view(View(number)))
@@ -99,10 +101,13 @@ class NowPlayingPlace(QFrame):
         self._stack.addWidget(self._song())
         self.setFocusProxy(self.seek_bar)
         self._show()
+        self._show_chords()
         listen(self, player.queue.current_changed, self._show)
         listen(self, player.queue.order_changed, self._show)
         listen(self, player.queue.changed, self._show)
         listen(self, player.queue.track_changed, self._if_shown)
+        listen(self, player.practice.chords.changed, self._show_chords)
+        listen(self, player.queue.current_changed, self._show_chords)
 
     @property
     def view(self) -> View:
@@ -117,10 +122,22 @@ class NowPlayingPlace(QFrame):
             if each is not None:
                 each.setVisible(each is panel)
         self._head.setVisible(panel is None)
+        self._show_chords()
         self._make_room(panel)
         self.seek_bar.setMaximumHeight(_WAVE_HEIGHT if panel is None else _LOW_WAVE)
         self.views.set_current(view)
         self.setFocusProxy(self.seek_bar if panel is None else panel)
+
+    def _show_chords(self) -> None:
+        """Below the waveform, for songs whose chords are known; the lanes have their own."""
+        shown = self._view is View.COVER and bool(self._player.practice.chords.current)
+        if shown and self.chords is None:
+            from player.ui.practice.chord_strip import ChordStrip  # most songs go without
+
+            self.chords = ChordStrip(self._player, self)
+            self._rows.insertWidget(self._rows.indexOf(self.seek_bar) + 1, self.chords)
+        if self.chords is not None:
+            self.chords.setVisible(shown)
 
     def _panel(self, view: View) -> "PlanePanel | LanesPanel | None":
         """Made when it is first shown: the place opens sooner without."""

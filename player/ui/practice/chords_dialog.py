@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from player.analysis.analysis import Chord
-from player.base.units import SAMPLE_RATE, Seconds
 from player.core.player import Player
 from player.core.practice.analysis import AnalysisState
 from player.core.practice.chord_edits import number_at
@@ -26,17 +25,13 @@ from player.core.practice.chord_sheet import HIGHEST_CAPO
 from player.core.preferences import Preferences
 from player.ui.listen import listen
 from player.ui.panels.messages_panel import MessagesPanel
-from player.ui.playhead import Playhead
 from player.ui.practice.chord_diagram import INSTRUMENTS, ChordDiagram
-from player.ui.practice.chord_lane import ChordLane
+from player.ui.practice.chord_strip import ChordStrip
 from player.ui.widgets.icon_button import EnterButton
 from player.ui.words import tr
 
 _SIZE = (560, 380)
 _MS = 50
-_BEHIND: Seconds = 3
-_AHEAD: Seconds = 13
-"""What the lane shows around the playhead."""
 _COMING = 2
 _FILTER = "ChordPro (*.cho *.chopro *.pro);;Text (*.txt)"
 
@@ -53,12 +48,11 @@ class ChordsDialog(QDialog):
         self._player = player
         self._preferences = preferences
         self._sheet = player.practice.chords
-        self._playhead = Playhead(player, self)
         self.messages = MessagesPanel(player.messages, self, earlier=False)
         self.state_label = QLabel(self)
         self.state_label.setWordWrap(True)
         self.diagrams = [ChordDiagram(self) for _ in range(1 + _COMING)]
-        self.lane = ChordLane(player, self)
+        self.lane = ChordStrip(player, self)
         self.instrument_box = QComboBox(self)
         self.capo_box = QSpinBox(self)
         self.detailed_box = QCheckBox(tr("&Sevenths and the like"), self)
@@ -134,7 +128,6 @@ class ChordsDialog(QDialog):
         self.detect_button.clicked.connect(lambda _on: self._detect())
         self.export_button.clicked.connect(lambda _on: self.ask_file())
         self.close_button.clicked.connect(self.close)
-        self.lane.seek_asked.connect(self._player.playback.seek)
         listen(self, self._sheet.changed, self._show_all)
         listen(self, self._player.queue.current_changed, self._show_all)
 
@@ -155,11 +148,9 @@ class ChordsDialog(QDialog):
         self._tick()
 
     def _tick(self) -> None:
-        position = self._playhead.position
-        self.lane.show_span(position - _BEHIND * SAMPLE_RATE, position + _AHEAD * SAMPLE_RATE)
-        self.lane.show_position(position)
+        self.lane.follow()
         instrument = self.instrument_box.currentData()
-        for diagram, chord in zip(self.diagrams, self._coming(position), strict=True):
+        for diagram, chord in zip(self.diagrams, self._coming(self.lane.position), strict=True):
             name = "" if chord is None else self._sheet.name(chord)
             diagram.show_chord(chord, name, instrument)
 
@@ -206,7 +197,7 @@ class ChordsDialog(QDialog):
     def edit_here(self) -> None:
         """Ask for another chord at the playhead."""
         self._tick()
-        self.lane.edit(self._playhead.position)
+        self.lane.edit(self.lane.position)
 
     def export_to(self, path: Path) -> None:
         """Write the chords as they are shown, as text or as ChordPro, by the file's ending."""

@@ -12,6 +12,8 @@ from player.analysis.analysis import Analysis, Chord, Key
 from player.analysis.analysis import Beats as FoundBeats
 from player.base.units import SAMPLE_RATE, TrackId
 from player.ui.lanes.lanes_panel import LanesPanel
+from player.ui.places.now_playing_place import NowPlayingPlace, View
+from player.ui.places.place import NOW_PLAYING
 from player.ui.practice.chord_field import ChordField
 from player.ui.practice.chord_menu import fill_chord_menu
 from player.ui.practice.chords_dialog import ChordsDialog
@@ -151,6 +153,24 @@ def test_chords_are_written_as_they_are_shown(
     text = (tmp_path / "song.cho").read_text()
     assert "{capo: 2}" in text
     assert "| C . . . | Am . . . | F . . . | G . . . |" in text
+
+
+def test_they_run_along_below_the_waveform(
+    track: TrackId, window: MainWindow, player: FakePlayer, qtbot: QtBot
+) -> None:
+    window.go_to(NOW_PLAYING.name)
+    place = window.findChild(NowPlayingPlace)
+    assert place is not None
+    assert place.chords is not None
+    strip = place.chords
+    assert strip.isVisible()
+    player.engine.trigger_position(10 * BAR)
+    qtbot.waitUntil(lambda: 0 < strip.place_of(10 * BAR) < strip.width() / 2)
+    window.actions_["lanes"].trigger()
+    assert not strip.isVisible(), "the lanes have their own"
+    player.queue.set_current(player.queue.tracks[1].id)
+    place.show_view(View.COVER)
+    assert not strip.isVisible(), "nothing is known of that song"
 
 
 def test_the_lanes_show_chords_and_offer_more(
