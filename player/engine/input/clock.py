@@ -27,6 +27,8 @@ class DeviceClock:
         self._lasts = lasts
         self.frames: Frames = 0
         """How many frames there were in all."""
+        self.holes = 0
+        """How often the device ran dry."""
         self._starts: deque[tuple[Seconds, Seconds]] = deque(maxlen=8_192)
         """When each portion came, and when frame 0 would have been by it."""
 
@@ -39,6 +41,7 @@ class DeviceClock:
         now = time.monotonic()
         due = self.frames if asked else self.frames + count
         if self._lasts is not None and self._starts and now - self._starts[-1][0] > self._lasts:
+            self.holes += 1
             self._starts.clear()
         self._starts.append((now, now - due / SAMPLE_RATE))
         self.frames += count
@@ -59,6 +62,8 @@ class Together:
     def __init__(self, heard: DeviceClock, played: DeviceClock) -> None:
         self._clocks = heard, played
         self._begun: tuple[Frames, Frames] | None = None
+        self.holes = played.holes
+        """How often the output had run dry when it was last asked how far they are apart."""
 
     @property
     def apart(self) -> float | None:
@@ -66,6 +71,8 @@ class Together:
         heard, played = self._clocks
         if heard.frames < SETTLED:
             return None
+        if played.holes != self.holes:  # its frames stood still meanwhile
+            self.holes, self._begun = played.holes, None
         if self._begun is None:  # an input that opens can change how the output is asked
             self._begun = heard.frames, played.frames
             for clock in self._clocks:

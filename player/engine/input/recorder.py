@@ -37,8 +37,12 @@ class _Piece:
     rate: float
     apart: float
     """How the input's frames were taken for the output's."""
-    known: float
-    """How far they are apart, as it is known in the end."""
+    holes: int
+    """How often the output had run dry until here."""
+    off: float = 0.0
+    """How much farther they are apart, as it is known in the end."""
+    final: bool = False
+    """Whether nothing more is learnt of that."""
 
     @property
     def end(self) -> float:
@@ -114,16 +118,30 @@ class TakeEar:
         apart = None if self._clocks is None else self._clocks.apart
         if log is None or apart is None:
             return
+        if self._piece is not None:
+            apart = self._same_piece(self._piece, apart)
         stop = heard.ring.written - round(_LATE * SAMPLE_RATE)
         if stop <= self._next:
             return
-        if self._piece is not None:
-            if self._piece.file.frames < WINDOW * SAMPLE_RATE:
-                self._piece.known = apart
-            apart = self._piece.apart
         shift = round(apart) - self._wish.latency
         self._write(heard, log, (self._next, stop), shift)
         self._next = stop
+
+    def _same_piece(self, piece: _Piece, apart: float) -> float:
+        """How far apart they are taken to be for this take, whatever is learnt while it goes on."""
+        if self._holes != piece.holes:
+            piece.holes, piece.final = self._holes, True
+            hole = max(0, round(piece.apart + piece.off - apart))
+            piece.apart -= hole
+            self._next = (self._next or 0) + hole  # the song stood still so long
+        elif not piece.final:
+            piece.off = apart - piece.apart
+            piece.final = piece.file.frames > WINDOW * SAMPLE_RATE
+        return piece.apart
+
+    @property
+    def _holes(self) -> int:
+        return 0 if self._clocks is None else self._clocks.holes
 
     def _write(
         self, heard: Input, log: OutputLog, part: tuple[Frames, Frames], shift: Frames
@@ -153,7 +171,9 @@ class TakeEar:
             place = max(0, round(span.position))
             made = TakeName(self._wish.name, place, span.rate, self._wish.cents)
             file = TakeFile(take_path(self._wish.folder, made), sound.shape[1])
-            piece = _Piece(file, made.made, span.position, span.token, span.rate, apart, apart)
+            piece = _Piece(
+                file, made.made, span.position, span.token, span.rate, apart, self._holes
+            )
             self._piece = piece
         piece.file.write(sound)
         self._peak = max(self._peak, float(np.abs(sound).max(initial=0)))
@@ -170,7 +190,7 @@ class TakeEar:
 
     def _keep(self, piece: _Piece) -> None:
         """Give the file its place as it is known in the end."""
-        off = (piece.known - piece.apart) * piece.rate
+        off = piece.off * piece.rate
         start = max(0, round(piece.start + off))
         name = TakeName(piece.made, start, piece.rate, self._wish.cents)
         if start != round(piece.start):

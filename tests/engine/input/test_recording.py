@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -185,3 +186,22 @@ def test_at_half_the_tempo_a_take_is_half_as_long_in_the_song(session: Session) 
     named = read_take_name(take.file)
     assert named is not None
     assert named.rate == pytest.approx(0.5)
+
+
+def test_where_the_output_ran_dry_the_take_leaves_out_what_came_in_meanwhile(
+    session: Session,
+) -> None:
+    session.begin()
+    session.until(SAMPLE_RATE * 3 // 2)
+    os.kill(session.engine.client.pid, signal.SIGSTOP)
+    time.sleep(0.3)  # so long nothing is put out, and the song stands still
+    os.kill(session.engine.client.pid, signal.SIGCONT)
+    session.until(SAMPLE_RATE * 7 // 2)
+    (take,) = session.end()
+    sound, _ = soundfile.read(take.file, dtype="float32")
+    first, last = (
+        int(np.argmin(np.abs(session.voice - sound[at]).sum(axis=1))) - at
+        for at in (1_000, len(sound) - 1_000)
+    )
+    assert 0.1 * SAMPLE_RATE < last - first < 0.5 * SAMPLE_RATE
+    assert take.length == len(sound)
