@@ -66,7 +66,7 @@ $(VENV): packaging/make-venv.sh
 
 $(RUN): $(VENV) pyproject.toml constraints.txt
 	@echo "Installing the player's packages (once; torch is large) ..."
-	@$(INSTALL) $(EDITABLE) .
+	@$(INSTALL) $(EDITABLE) '.[classic]'
 	@touch $@
 
 $(TEST): $(RUN)
