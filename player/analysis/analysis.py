@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from player.base.units import Frames
 
-VERSION = 5
+VERSION = 6
 """Changes whenever the same song would give another analysis."""
 
 

@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from player.analysis.onsets import FPS, Curve
 
-SLOWEST, FASTEST = 40.0, 240.0
+SLOWEST, FASTEST = 50.0, 240.0
 """Beats a minute."""
 _LIKED = 115.0
 """What people tap, on average."""
-_LIKING = 0.25
+_LIKING = 0.45
 """How much that counts: an octave away costs this in each second."""
 _REPEATING = 2.0
 """How much it counts that the strokes repeat after the span, in each second."""
