@@ -1,5 +1,6 @@
 """Chords and key on synthesised progressions, whose truth is known; seconds for a whole song."""
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,17 @@ from player.analysis.chord_kinds import KINDS
 from player.analysis.store import AnalysisStore
 from player.base.units import SAMPLE_RATE, Pcm, SongKey
 from player.core.practice.analysis_finder import AnalysisFinder, AnalysisPlace
+from player.engine.protocol import OpenOutput, Stats
 from tests.analysis.band import ROCK, Chart, chords, drums, steady, stereo
 from tests.bench.bench import Bench, note
 from tests.bench.figures import Best, Figure
+from tests.bench.halts import Peer, watched
+from tests.bench.session import session
+from tests.bench.songs import write_song
 
 _LIMIT_S = 15
 _SONG_S = 240
+_OUTPUT_MS = 60
 _TONES = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
 _HARTE = {"": "maj", "m": "min", "m7": "min7", "m7b5": "hdim7"}
 """The kinds that mir_eval calls otherwise."""
@@ -82,6 +88,7 @@ def measure(bench: Bench) -> list[Figure]:
             limit=_LIMIT_S,
         ),
         Figure("memory of that process", memory, "MB"),
+        *_beside_playback(bench, 1 if bench.quick else 3),
     ]
 
 
@@ -191,6 +198,37 @@ def _whole_song(folder: Path) -> tuple[float, float]:
         return seconds, int(peak) / 1024
     finally:
         finder.close()
+
+
+def _beside_playback(bench: Bench, minutes: int) -> list[Figure]:
+    """Dropouts while one song after the other is analysed."""
+    with bench.scratch() as scratch, watched(scratch) as halts:
+        busy, count = _play(bench, minutes, analyses=True)
+    still, _ = _play(bench, 1, analyses=False)
+    name = f"{minutes} min, {count} songs analysed meanwhile"
+    return halts.figures(busy, name, _OUTPUT_MS, Peer("1 min without", still))
+
+
+def _play(bench: Bench, minutes: int, *, analyses: bool) -> tuple[Stats, int]:
+    done: list[float] = []
+    over = threading.Event()
+
+    def analyse_on() -> None:
+        while not over.is_set():
+            with bench.scratch() as folder:
+                done.append(_whole_song(folder)[0])
+
+    with bench.place() as place, session(place, OpenOutput("null", _OUTPUT_MS)) as here:
+        here.play(here.add(write_song(place.data / "song.flac", 60 * minutes + 5)))
+        thread = threading.Thread(target=analyse_on)
+        if analyses:
+            thread.start()
+        here.pass_time(60 * minutes)
+        stats = here.end()
+        over.set()
+        if analyses:
+            thread.join()
+    return stats, len(done)
 
 
 class _Keys:
