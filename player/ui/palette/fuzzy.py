@@ -9,8 +9,9 @@ _GAP = 0.2
 def score(query: str, text: str) -> float | None:
     """Higher is better; None if the letters of `query` do not all occur in order.
 
-    Starts of words count most, then letters that stand together; between texts that fit alike the
-    shorter one wins. Each word of the query may be found anywhere.
+    Starts of words count most (and what follows on them without a gap as much), then letters that
+    stand together; between texts that fit alike the shorter one wins. Each word of the query may
+    be found anywhere.
     """
     parts = query.casefold().split()
     scores = [_part(part, text.casefold()) for part in parts]
@@ -26,13 +27,15 @@ def _part(part: str, text: str) -> float | None:
 
 
 def _way(part: str, text: str, start: int) -> float | None:
-    total, before = 0.0, start - 1
+    total, before, from_start = 0.0, start - 1, False
     for letter in part:
         at = _next(letter, text, before)
         if at < 0:
             return None
-        total += _LETTER + (_WORD_START if _begins_word(text, at) else 0)
-        total += _TOGETHER if at == before + 1 else -_GAP * (at - before)
+        together = at == before + 1
+        from_start = _begins_word(text, at) or (together and from_start)
+        total += _LETTER + (_WORD_START if from_start else 0)
+        total += _TOGETHER if together else -_GAP * (at - before)
         before = at
     return total
 

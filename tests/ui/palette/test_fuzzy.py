@@ -37,6 +37,12 @@ def test_the_first_is_what_was_meant(typed: str, first: str) -> None:
     assert best(typed, ENTRIES, ())[0].text == first
 
 
+def test_a_word_goes_before_first_letters_that_spell_it() -> None:
+    texts = ("Play from the start of the loop", "Solo vocals")
+    entries = [Entry(text, text, lambda: None) for text in texts]
+    assert [entry.text for entry in best("solo", entries, ())] == [texts[1], texts[0]]
+
+
 def test_what_does_not_fit_is_left_out() -> None:
     assert [entry.text for entry in best("vocl", ENTRIES, ())] == ["Mute vocals"]
     assert best("xyz", ENTRIES, ()) == []
