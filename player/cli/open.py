@@ -42,12 +42,12 @@ def _has_display() -> bool:
 def _in_terminal(paths: list[str], place: Folders) -> int:
     """Play, take the vocals out on the way, and write the stems of what was played."""
     from player.cli import play, separate  # late: the window opens sooner without
-    from player.engine.output.device import device_names
+    from player.engine.output.device import can_play
 
     folders = ["--data-dir", str(place.data), "--cache-dir", str(place.cache)]
-    output = [] if device_names() else ["--output", "null"]
+    output = [] if can_play() else ["--output", "null"]
     if output:
-        say("There is no sound device: the sound goes nowhere.")
+        say("No sound device works: the sound goes nowhere.")
     say(f"The vocals leave after {MUTE_AT} seconds.")
     muted = ["--mute", "vocals", "--mute-at", MUTE_AT]
     played = _command(play, [*folders, *output, *muted, "--", *paths])

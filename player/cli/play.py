@@ -154,6 +154,7 @@ class _Session:
         self._mixed = False
         player.messages.said.connect(self.complaints.take)
         player.playback.finished.connect(self._finish)
+        player.playback.output_failed.connect(self._no_output)
         player.playback.mix_heard.connect(self._heard)
         player.playback.live_heard.connect(self._live_heard)
         player.playback.state_changed.connect(self._show)
@@ -230,6 +231,11 @@ class _Session:
 
     def _finish(self) -> None:
         self._over = True
+
+    def _no_output(self) -> None:
+        """A device that goes away is waited for; one that never was there is not."""
+        if not self._elapsed():
+            self._over = True
 
     def _show(self, state: PlaybackState) -> None:
         self.played = self.played or state.transport is Transport.PLAYING

@@ -48,6 +48,8 @@ class EnginePlayback(Playback):
         self.live_heard: Event[float] = Event()
         """Milliseconds from a change to the first buffer that live filters or stand-ins made."""
         self.stems_failed: Event[protocol.StemsFailed] = Event()
+        self.output_failed: Event[[]] = Event()
+        """No sound goes out; it goes on by itself when a device is there."""
         self.sections_changed: Event[TrackId] = Event()
         """A track is mixed otherwise over its time."""
         self.stats: protocol.Stats | None = None
@@ -364,6 +366,7 @@ class EnginePlayback(Playback):
                 self.live_heard.emit(milliseconds)
             case protocol.OutputFailed(_, message, hint):
                 self._messages.error(OutputError(message, hint))
+                self.output_failed.emit()
             case protocol.OutputStutters(buffer_ms):
                 self._messages.say(
                     Level.WARNING,

@@ -1,6 +1,7 @@
 """`minusone play` and `render`: the song bit for bit, one mix from both, figures of the run."""
 
 import json
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -132,6 +133,25 @@ def test_without_a_display_it_plays_and_separates_in_the_terminal(
     stems = [Path(line) for line in done.stdout.split()]
     assert [stem.name for stem in stems] == ["vocals.flac", "accompaniment.flac"]
     assert all(stem.is_file() for stem in stems)
+
+
+BROKEN_ALSA = """
+pcm.spare { type null hint { show on description "A device that is named only" } }
+pcm.!default { type hw card 99 }
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ALSA's devices are Linux's")
+def test_without_a_device_that_works_nothing_waits_for_one(home: Home, tmp_path: Path) -> None:
+    short, config = tmp_path / "short.wav", tmp_path / "asound.conf"
+    soundfile.write(short, np.zeros((SAMPLE_RATE, 2)), SAMPLE_RATE)
+    config.write_text(BROKEN_ALSA)
+    home.environment |= {"ALSA_CONFIG_PATH": str(config), "PULSE_SERVER": "unix:/nowhere"}
+    refused = home.run("play", short)
+    assert (refused.returncode, "No sound output works" in refused.stderr) == (1, True)
+    done = home.run(short)
+    assert done.returncode == 0, done.stderr
+    assert "the sound goes nowhere" in done.stderr
 
 
 def test_replay_gain_and_equaliser_are_played_and_rendered_alike(

@@ -60,6 +60,15 @@ def device_names() -> tuple[str, ...]:
         return ()
 
 
+def can_play(buffer_ms: int = 40) -> bool:
+    """Whether the system's own device opens; it may be named and yet not be there."""
+    try:
+        DeviceOutput("default", buffer_ms).close()
+    except OutputError:
+        return False
+    return True
+
+
 class DeviceOutput:
     """A sound device. `target` is "default" or a name from `device_names`."""
 
