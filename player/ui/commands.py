@@ -164,6 +164,7 @@ COMMANDS = (
         lambda p: p.queue.set_stop_after(not p.queue.stop_after),
         lambda p: p.queue.stop_after,
     ),
+    Command("history", "Play", mark("History…"), ("Ctrl+H",)),
     Command("sound", "Play", mark("Sound…"), ("Ctrl+E",)),
     Command("back", "Play", mark("Back 5 seconds"), ("Left",), _seek(-SEEK_STEP), repeats=True),
     Command(

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from player.base.units import StemName
+from player.core.library_playing import LibraryPlaying
+from player.core.library_service import LibraryService
 from player.core.player import Player
 from player.core.preferences import Preferences
 from player.engine.live.kinds import NAMED
@@ -151,6 +153,12 @@ class Dialogs(QObject):
         from player.ui.sound_dialog import SoundDialog
 
         self._show(SoundDialog, lambda: SoundDialog(self._player, self._window))
+
+    def show_history(self, library: LibraryService, playing: LibraryPlaying) -> None:
+        """What was heard, and when."""
+        from player.ui.library.history_dialog import HistoryDialog
+
+        self._show(HistoryDialog, lambda: HistoryDialog(library, playing, self._window))
 
     def show_loops(self) -> None:
         """The loops and markers of the song that plays."""

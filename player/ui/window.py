@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
             self._connect_library(self.library)
         has_library = LIBRARY.name in self.frame.stack.names
         self.actions_[LIBRARY.command].setVisible(has_library)
-        for name in ("search", "add-folder", "rescan"):
+        for name in ("search", "add-folder", "rescan", "history"):
             self.actions_[name].setVisible(has_library)
         self.mixer.live_line.live_asked.connect(self.dialogs.show_live)
         self.mixer.live_line.compare_asked.connect(self.dialogs.show_compare)
@@ -236,6 +236,8 @@ class MainWindow(QMainWindow):
         library.search.changed.connect(lambda _: frame.stack.show_place(LIBRARY.name))
         library.sources.clicked.connect(lambda _: frame.stack.show_place(LIBRARY.name))
         self.dialogs.sources.append(lambda: source_entries(library.sources, self._show_source))
+        show_history = partial(self.dialogs.show_history, library.library, library.playing)
+        self.actions_.carry_out({"history": show_history})
         for name, part in library.kept_parts().items():
             self.parts.keep(name, part)
 

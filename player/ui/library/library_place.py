@@ -57,9 +57,9 @@ class LibraryPlace(QWidget):
     def __init__(self, player: Player, tools: LibraryTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         library = tools.library
-        self._library = library
+        self.library = library
         self._pictures = CoverPictures(tools.covers.of_track if tools.covers else None, self)
-        self._playing = LibraryPlaying(player, library)
+        self.playing = LibraryPlaying(player, library)
         self._play_found = False
         self._view = TRACKS
         self._scan = tools.scan
@@ -123,7 +123,7 @@ class LibraryPlace(QWidget):
 
     def queue_tracks(self, ids: Ids, place: int) -> None:
         """Put tracks into the queue, before the one at `place`."""
-        self._playing.put(ids, place)
+        self.playing.put(ids, place)
 
     def end(self) -> None:
         """End what works beside the main thread."""
@@ -161,7 +161,7 @@ class LibraryPlace(QWidget):
         self.empty.folders_dropped.connect(self.folders.add)
 
     def _ask_completion(self, text: str, cursor: int) -> None:
-        self._library.complete(text, cursor, self._on_completion)
+        self.library.complete(text, cursor, self._on_completion)
 
     def _on_completion(self, offered: "Completion") -> None:
         self.search.field.offer(offered.words, (offered.start, offered.end))
@@ -193,7 +193,7 @@ class LibraryPlace(QWidget):
         self._show_content()
         if self._play_found:
             self._play_found = False
-            self._playing.play(found.ids)
+            self.playing.play(found.ids)
 
     def _on_albums(self, albums: Sequence[AlbumRow]) -> None:
         self.albums.show_albums(list(albums), self.looking.wanted)
@@ -204,7 +204,7 @@ class LibraryPlace(QWidget):
             return
         for wish in self.browser.wishes(first):
             wanted = self.looking.facets(wish)
-            self._library.facets(wanted, wish.field, partial(self._on_facets, wish.column))
+            self.library.facets(wanted, wish.field, partial(self._on_facets, wish.column))
 
     def _on_facets(self, column: int, facets: Sequence[Facet]) -> None:
         if self.browser.show_facets(column, facets):
