@@ -1,5 +1,6 @@
 """Has songs analysed where somebody needs it, and lets everybody know what was found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -13,9 +14,14 @@ from player.base.events import Event
 from player.base.loop import MainThread
 from player.base.messages import MessageLog
 from player.base.units import TrackId
-from player.core.practice.analysis_finder import AnalysisFinder, AnalysisPlace, most_helpful
+from player.core.practice.analysis_finder import (
+    AnalysisFinder,
+    AnalysisPlace,
+    helpful,
+    most_helpful,
+)
 from player.core.queue import Queue
-from player.core.separation import Separation, StemSet
+from player.core.separation import Separation, StemSet, StemState
 
 
 class AnalysisState(Enum):
@@ -44,7 +50,7 @@ class AnalysisService:
     """Analyses by track. Main thread only.
 
     What was found out before is known of the current track and of the next one at once; they are
-    analysed while `needed`.
+    analysed while `needed`. What was found in the mix is found anew when there are stems.
     """
 
     def __init__(
@@ -69,8 +75,11 @@ class AnalysisService:
         self._known: dict[TrackId, Analysis] = {}
         self._looked: set[TrackId] = set()
         self._said: set[str] = set()
+        self._tried: set[tuple[TrackId, tuple[str, ...]]] = set()
+        """With which stems tracks were analysed, or are about to be."""
         queue.current_changed.connect(self._follow)
         queue.order_changed.connect(self._follow)
+        separation.status_changed.connect(self._look_for_stems)
 
     @property
     def pid(self) -> int:
@@ -107,6 +116,7 @@ class AnalysisService:
         """This was found out about a track."""
         self._known[track_id] = analysis
         self._tell(track_id, AnalysisState.READY)
+        self._look_for_stems(track_id)
 
     def close(self) -> None:
         """End the thread and the process."""
@@ -132,6 +142,21 @@ class AnalysisService:
             return
         self._looked.add(track_id)
         self._pool.run(partial(self._recall, track_id, track.path, self._finder))
+
+    def _look_for_stems(self, track_id: TrackId) -> None:
+        """They tell more than the mix did."""
+        known = self.status(track_id).state is AnalysisState.READY
+        if known and self._separation.status(track_id).state is StemState.READY:
+            self._separation.find_stems(track_id, partial(self._listen_to_stems, track_id))
+
+    def _listen_to_stems(self, track_id: TrackId, sets: Sequence[StemSet]) -> None:
+        track, stems = self._queue.get(track_id), most_helpful(sets)
+        names = helpful(stems)
+        new = set(names) - set(self._known[track_id].stems)
+        if self._finder is None or track is None or not new or (track_id, names) in self._tried:
+            return
+        self._tried.add((track_id, names))
+        self._begin(track_id, track.path, self._finder, stems, anew=False)
 
     def _begin(
         self,

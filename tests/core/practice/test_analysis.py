@@ -1,6 +1,7 @@
 """Songs are analysed by a process of its own, once; what was found is known the next time."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,14 @@ from player.analysis import errors
 from player.analysis.store import AnalysisStore
 from player.base.loop import Loop
 from player.base.messages import MessageLog
-from player.base.units import SAMPLE_RATE, TrackId
+from player.base.units import SAMPLE_RATE, StemName, TrackId
 from player.core.practice.analysis import AnalysisService, AnalysisState
 from player.core.practice.analysis_finder import AnalysisPlace
 from player.core.queue import Queue
+from player.core.separation import StemSet, StemState, StemStatus
+from player.stemfile.cell_map import CellState
+from player.stemfile.entry import Entry
+from player.stemfile.writer import StemWriter
 from player.stems.keys import KeyStore
 from tests.analysis.band import ROCK, drums, steady, stereo
 from tests.ui.fakes import FakeSeparation
@@ -90,6 +95,34 @@ def test_a_song_is_analysed_in_a_process_and_remembered(home: Home) -> None:
     (file,) = (home.folder / "analysis").iterdir()
     file.write_text('{"version": 1, "beats": 3}')
     assert AnalysisStore(file.parent).load(home.keys.key(song)) is None, "it is made again"
+
+
+def test_when_stems_are_there_they_are_listened_to(home: Home) -> None:
+    beats = stereo(drums(steady(120, 6), ROCK))
+    song, folder = home.folder / "song.wav", home.folder / "stems"
+    soundfile.write(song, beats, SAMPLE_RATE)
+    names = (StemName("drums"), StemName("other"))
+    with closing(StemWriter(folder, Entry(len(beats), names, "a model"))) as writer:
+        writer.write(0, beats[np.newaxis].astype(np.float32))
+        writer.mark(0, len(beats), CellState.FINAL)
+        writer.finish()
+    (track,) = (each.id for each in home.queue.add([song]))
+    home.service.want(track)
+    home.until(track, AnalysisState.READY)
+    found = home.service.of(track)
+    assert found is not None
+    assert found.stems == ()
+    home.separation.trigger_status(track, StemStatus(StemState.READY))
+    assert home.states[-1][1] is AnalysisState.READY, "there is no drums stem yet"
+    home.separation.whole = (StemSet("a model", folder, names),)
+    home.separation.trigger_status(track, StemStatus(StemState.READY))
+    home.until(track, AnalysisState.WORKING)
+    home.until(track, AnalysisState.READY)
+    found = home.service.of(track)
+    assert found is not None
+    assert found.stems == ("drums",)
+    home.separation.trigger_status(track, StemStatus(StemState.READY))
+    assert home.states[-1][1] is AnalysisState.READY, "they have been listened to"
 
 
 def test_what_has_to_be_installed_is_said_once(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
