@@ -90,9 +90,7 @@ class LaneHand:
         elif grip is _Grip.OTHER and self._moved and self._other is not None:
             self._other.drop()
         elif grip in {_Grip.LOOP, _Grip.OTHER}:
-            marker = self._canvas.marker_at(at)
-            there = self._canvas.places.frame(at.x()) if marker is None else marker.place
-            self._canvas.seek_asked.emit(there)
+            self._click(at)
         self._moved, self._other = False, None
 
     def let_go(self) -> bool:
@@ -106,6 +104,14 @@ class LaneHand:
         self._other = None
         return held
 
+    def _click(self, at: QPointF) -> None:
+        canvas = self._canvas
+        marker, loop = canvas.marker_at(at), canvas.loop_at(at)
+        if marker is None and loop is not None:
+            canvas.loops.choose(loop)
+        else:
+            canvas.seek_asked.emit(canvas.places.frame(at.x()) if marker is None else marker.place)
+
     def _shape(self, at: QPointF) -> Qt.CursorShape:
         """How the pointer shows what it could take hold of."""
         canvas = self._canvas
@@ -113,8 +119,10 @@ class LaneHand:
         found = next((shape for shape in shapes if shape is not None), None)
         if found is not None:
             return found
-        on_edge = self._other_edge(at) is not None
-        return Qt.CursorShape.SizeHorCursor if on_edge else Qt.CursorShape.ArrowCursor
+        if self._other_edge(at) is not None:
+            return Qt.CursorShape.SizeHorCursor
+        on_name = canvas.marker_at(at) or canvas.loop_at(at)
+        return Qt.CursorShape.PointingHandCursor if on_name else Qt.CursorShape.ArrowCursor
 
     def _other_edge(self, at: QPointF) -> Frames | None:
         """The end of the loop that stays if the one below the pointer is moved."""

@@ -20,7 +20,7 @@ from player.base.units import Frames, StemName
 from player.core.practice.lane_peaks import LanePeaks
 from player.core.practice.lane_view import LaneView
 from player.core.practice.loops import Loops
-from player.core.practice.song_loops import Marker
+from player.core.practice.song_loops import Marker, NamedLoop
 from player.engine.protocol import Beats
 from player.ui.lanes.beat_lines import BeatCount, beats_words, paint_beats
 from player.ui.lanes.lane_hand import LaneHand
@@ -28,7 +28,13 @@ from player.ui.lanes.lane_keys import ZOOM, LaneKeys
 from player.ui.lanes.lane_label import LaneLabel
 from player.ui.lanes.lane_places import LanePlaces, Overlay
 from player.ui.lanes.lane_tiles import LaneLook, LaneTiles
-from player.ui.lanes.loop_painting import marker_tags, paint_loop, paint_markers
+from player.ui.lanes.loop_painting import (
+    loop_tags,
+    marker_tags,
+    paint_loop,
+    paint_markers,
+    paint_named_loops,
+)
 from player.ui.lanes.more_hands import MoreHands
 from player.ui.lanes.ruler import paint_ruler
 from player.ui.listen import listen
@@ -162,6 +168,10 @@ class LanesCanvas(QWidget):
     def marker_at(self, at: QPointF) -> Marker | None:
         """The marker whose name lies there."""
         return next((marker for marker, tag in self._tags() if tag.contains(at)), None)
+
+    def loop_at(self, at: QPointF) -> NamedLoop | None:
+        """The named loop whose bar lies there."""
+        return next((loop for loop, tag in self._loop_tags() if tag.contains(at)), None)
 
     def zoom_to_loop(self) -> None:
         """See the loop from edge to edge."""
@@ -321,6 +331,8 @@ class LanesCanvas(QWidget):
         paint_beats(painter, places, self._beats, bars, self.palette())
         paint_ruler(painter, places, times, self.palette())
         paint_loop(painter, places, self.loops, ruler, self.palette())
+        chosen = self.loops.current.chosen
+        paint_named_loops(painter, places, self._loop_tags(), chosen, self.palette())
         paint_markers(painter, places, self._tags(), self.palette())
         ink = self.palette().color(colours.TEXT)
         head = self._head(places, self._position)
@@ -344,6 +356,10 @@ class LanesCanvas(QWidget):
     def _tags(self) -> list[tuple[Marker, QRectF]]:
         metrics = QFontMetricsF(self.font())
         return marker_tags(self.places, self.loops.current.markers, metrics)
+
+    def _loop_tags(self) -> list[tuple[NamedLoop, QRectF]]:
+        metrics = QFontMetricsF(self.font())
+        return loop_tags(self.places, self.loops.current.loops, metrics)
 
     def _head(self, places: LanePlaces, position: Frames) -> float:
         """Where the playhead is drawn: on whole pixels of the screen, so that it rarely moves."""

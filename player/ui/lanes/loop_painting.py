@@ -1,4 +1,4 @@
-"""The loop over the lanes, washed, with edges to take hold of; and the song's markers."""
+"""The loop over the lanes, washed, with edges to take hold of; named loops and markers."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPalette, QPen, QPolygonF
 
 from player.core.practice.loops import Loops
-from player.core.practice.song_loops import Marker
+from player.core.practice.song_loops import Marker, NamedLoop
 from player.ui.lanes.lane_places import LanePlaces
 from player.ui.widgets import colours
 
@@ -14,6 +14,8 @@ _WASH = 34
 """How opaque the loop is, of 255."""
 _HANDLE = 7.0
 _LONGEST_NAME = 140.0
+_NAMED = 60
+"""How opaque a named loop is that is not chosen, of 255."""
 
 
 def paint_loop(
@@ -79,3 +81,42 @@ def paint_markers(
             marker.name, Qt.TextElideMode.ElideRight, int(tag.width() - 6)
         )
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def loop_tags(
+    places: LanePlaces, loops: Sequence[NamedLoop], metrics: QFontMetricsF
+) -> list[tuple[NamedLoop, QRectF]]:
+    """Where the named loops in sight are: over the markers' names, each in the lowest free row."""
+    found: list[tuple[NamedLoop, QRectF]] = []
+    height = metrics.height() + 2
+    free_from: list[float] = []
+    for loop in loops:
+        left, right = places.x(loop.start), places.x(loop.stop)
+        row = next((row for row, free in enumerate(free_from) if free <= left), len(free_from))
+        free_from[row : row + 1] = [right]
+        tag = QRectF(left, places.area.bottom() - (row + 2) * height - 1, right - left, height - 1)
+        if tag.intersects(places.area):
+            found.append((loop, tag))
+    return found
+
+
+def paint_named_loops(
+    painter: QPainter,
+    places: LanePlaces,
+    tags: list[tuple[NamedLoop, QRectF]],
+    chosen: NamedLoop | None,
+    palette: QPalette,
+) -> None:
+    """A bar from start to stop, with the name as far as it has room."""
+    ink = palette.color(colours.ACCENT)
+    pale = QColor(ink)
+    pale.setAlpha(_NAMED)
+    for loop, tag in tags:
+        seen = tag & places.area
+        painter.fillRect(seen, ink if loop == chosen else pale)
+        painter.setPen(palette.color(colours.ON_ACCENT if loop == chosen else colours.TEXT))
+        room = seen.adjusted(4, 0, -4, 0)
+        words = painter.fontMetrics().elidedText(
+            loop.name, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)

@@ -181,6 +181,28 @@ def test_a_click_on_a_markers_name_goes_to_the_marker(
     assert player.engine.seeks[-1] > 9 * SAMPLE_RATE
 
 
+def test_a_click_on_a_named_loop_goes_round_in_it(panel: LanesPanel, player: FakePlayer) -> None:
+    canvas, loops = panel.canvas, player.practice.loops
+    for name, start, stop in (("Verse", 2, 6), ("Fill", 5, 7), ("Solo", 9, 14)):
+        loops.set(start * SAMPLE_RATE, stop * SAMPLE_RATE)
+        loops.keep(name)
+    loops.clear()
+    row = canvas.fontMetrics().height() + 2
+
+    def on(seconds: float, number: int) -> QPoint:
+        return QPoint(round(canvas.places.x(seconds * SAMPLE_RATE)), canvas.height() - number * row)
+
+    click(canvas, on(10, 1) - QPoint(0, row // 2))
+    assert loops.current.chosen is not None
+    assert loops.current.chosen.name == "Solo"
+    assert loops.on
+    assert player.engine.seeks[-1] == 9 * SAMPLE_RATE
+    click(canvas, on(6.5, 2) - QPoint(0, row // 2))
+    assert loops.passage == (5 * SAMPLE_RATE, 7 * SAMPLE_RATE), "those that overlap lie in two rows"
+    click(canvas, on(17, 1) - QPoint(0, row // 2))
+    assert loops.passage == (5 * SAMPLE_RATE, 7 * SAMPLE_RATE), "no loop is there"
+
+
 def test_ctrl_and_wheel_zoom_about_the_pointer(panel: LanesPanel) -> None:
     canvas = panel.canvas
     click(panel.follow_button)
