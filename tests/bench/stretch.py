@@ -9,6 +9,7 @@ from random import Random
 import librosa
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QObject
 
 from player.base.units import SAMPLE_RATE, Frames, Pcm, StemName
 from player.engine.deck import Deck
@@ -18,6 +19,7 @@ from player.engine.transport import Transport
 from player.stemfile.cell_map import CellState
 from player.stemfile.entry import SCALE, Entry
 from player.stemfile.writer import StemWriter
+from player.ui.playhead import Playhead
 from tests.bench.bench import Bench, UnavailableError, note
 from tests.bench.figures import Best, Figure
 from tests.bench.halts import Peer, watched
@@ -29,6 +31,8 @@ from tests.engine.rig import write_song as write_sound
 
 _BUFFER: Frames = SAMPLE_RATE * 15 // 1000
 _OUTPUT_MS = 60
+_LOOK_EVERY = 0.002
+"""Seconds between two looks at the playhead."""
 _SEEK_EVERY = 150
 """Buffers."""
 _MOST_CPU = 60
@@ -155,22 +159,23 @@ def _at_the_device(bench: Bench, scratch: Path) -> list[Figure]:
 def _shown(
     bench: Bench, file: Path, percent: int, places: NDArray[np.int64]
 ) -> NDArray[np.float64]:
-    """By how many frames of the song the position is off at each onset."""
+    """By how many frames of the song the window's playhead is off at each onset."""
     shown: list[tuple[float, Frames]] = []
     with bench.place() as place, session(place, OpenOutput("default", 60)) as here:
         here.player.practice.tempo.set_percent(percent)
-        here.player.playback.state_changed.connect(
-            lambda state: shown.append((time.monotonic(), state.position))
-        )
+        owner = QObject()
+        playhead = Playhead(here.player, owner)
         here.play(here.add(file))
-        recorder = Recorder()
-        here.pass_time(10)
+        recorder, end = Recorder(), time.monotonic() + 10
+        while time.monotonic() < end:
+            here.pass_time(_LOOK_EVERY)
+            shown.append((time.monotonic(), playhead.position))
         sound, start = recorder.stop()
     level = np.convolve(np.abs(sound[:, 0]), np.ones(45) / 45, "same")
     loud = np.flatnonzero(level > 0.4 * level.max())
     onsets = start + loud[np.diff(loud, prepend=-_APART) > _APART // 5][2:-1] / SAMPLE_RATE
     times, frames = np.array(shown).T
-    at: NDArray[np.float64] = frames[np.searchsorted(times, onsets) - 1]
+    at: NDArray[np.float64] = np.interp(onsets, times, frames)
     nearest = np.abs(at[:, np.newaxis] - places).argmin(1)
     off: NDArray[np.float64] = at - places[nearest]
     return off
