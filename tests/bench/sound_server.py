@@ -59,14 +59,21 @@ def sound_server() -> Iterator[None]:
 
 
 class Recorder:
-    """What the silent device was given, with the time at which each part of it came."""
+    """What the silent device was given, with the time at which each part of it came.
+
+    It has begun when it is made, however long that takes.
+    """
 
     def __init__(self) -> None:
         command = ["parec", f"--device={OURS}.monitor", "--latency-msec=5", *RAW]
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE)
         self._parts: list[tuple[float, bytes]] = []
+        self._began = threading.Event()
         self._thread = threading.Thread(target=self._read, name="recorder")
         self._thread.start()
+        if not self._began.wait(_START):
+            self.stop()
+            raise UnavailableError("parec records nothing")
 
     def stop(self) -> tuple[Pcm, float]:
         """All that was recorded, and the monotonic time of its first frame.
@@ -87,6 +94,7 @@ class Recorder:
         pipe = self._process.stdout
         while pipe is not None and (part := os.read(pipe.fileno(), _READ)):
             self._parts.append((time.monotonic(), part))
+            self._began.set()
         if pipe is not None:
             pipe.close()
 
