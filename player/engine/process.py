@@ -97,20 +97,20 @@ class Engine:
             case protocol.Seek(position):
                 self.transport.seek(position)
             case protocol.SetMix(mix):
-                self.transport.mix = mix
+                self.transport.mixing.mix = mix
             case protocol.SetEqualiser(curve):
                 self.transport.master.equaliser.set(curve)
             case protocol.HoldLoudness(on):
-                self.transport.hold_loudness = on
+                self.transport.mixing.hold_loudness = on
             case _:
                 self._handle_song(command)
 
     def _handle_song(self, command: protocol.Command) -> None:
         match command:
             case protocol.SetLive():
-                self.transport.live.set(command)
+                self.transport.mixing.live.set(command)
             case protocol.SetSections():
-                self.transport.sections.set(command)
+                self.transport.mixing.sections.set(command)
             case protocol.AdjustSong(token, gain, fade):
                 if (deck := self.transport.deck(token)) is not None:
                     deck.song = replace(deck.song, gain=gain, fade=fade)
@@ -280,12 +280,12 @@ class Engine:
         if transport.route.stretching != self._stretching:
             self._stretching = transport.route.stretching
             self.outbox.put(protocol.Stretching(self._stretching))
-        stems = transport.sounding is protocol.Sounding.STEMS
+        stems = transport.mixing.sounding is protocol.Sounding.STEMS
         state = (transport.token, self._place(), transport.playing, stems)
         if state != self._last:
             self._last = state
-            live = transport.sounding is protocol.Sounding.LIVE
-            self.outbox.put(protocol.Status(*state, transport.meters.fetch(), live))
+            live = transport.mixing.sounding is protocol.Sounding.LIVE
+            self.outbox.put(protocol.Status(*state, transport.mixing.meters.fetch(), live))
 
     def _place(self) -> Frames:
         """Where the playhead is, as it is heard."""

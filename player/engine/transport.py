@@ -6,40 +6,34 @@ assignment that the next `render` sees, so neither ever waits for the other.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from player.base.units import CHANNELS, Frames, Pcm
 from player.engine.click import COUNTED_IN, ClickTrack
-from player.engine.deck import BLOCK, Block, Deck
+from player.engine.deck import BLOCK, Deck
 from player.engine.fades import CrossFade, Gate
 from player.engine.head import Head
 from player.engine.held_loudness import HeldLoudness
 from player.engine.lead import Lead
-from player.engine.live.heard import LiveWish, LiveWishes
 from player.engine.looping import Looping
 from player.engine.master import Master
-from player.engine.meters import Meters
-from player.engine.mixer import RAMP, factors
+from player.engine.mixer import RAMP
 from player.engine.protocol import (
     CountIn,
     Ended,
     Event,
-    LiveHeard,
     Loop,
     Looped,
-    Mix,
-    MixHeard,
-    Sounding,
     Started,
 )
-from player.engine.sections import NO_SECTIONS, SectionsBySong, SongSections
+from player.engine.readiness import Readiness
 from player.engine.song_fade import SongFade
+from player.engine.song_mixing import SongMixing
 from player.engine.spans import Span, Spans
 from player.engine.stretch.route import Route
 from player.engine.stretch.tape import Piece
-from player.stemfile.cell_map import CellState
 
 
 @dataclass
@@ -51,26 +45,21 @@ class Leaving:
 
 
 class Transport:
-    """What plays, where, and how it is mixed."""
+    """What plays, and where."""
 
     def __init__(self, tell: Callable[[Event], None]) -> None:
-        self.mix = Mix()
-        self.hold_loudness = False
-        """Whether a mix without some stems is kept as loud as the song."""
+        self.mixing = SongMixing(tell)
+        """How it is mixed, and what is heard of it."""
         self.master = Master()
         self.playing = False
         self.starved = 0
         """How many buffers had to be left (partly) silent because no sound was ready."""
-        self.meters = Meters()
-        self.live = LiveWishes()
-        self.sections = SectionsBySong()
         self.click = ClickTrack()
         self.next_round: Callable[[], object] | None = None
         """To be done when the loop next goes back to its start."""
         self._looping = Looping()
         self._counting: CountIn | None = None
         """What is to come before the song goes on, once."""
-        self.sounding = Sounding.ORIGINAL
         self.spans: tuple[Span, ...] = ()
         """What of which song is heard in the buffer that `render` gave last."""
         self.route = Route()
@@ -89,10 +78,7 @@ class Transport:
         self._begun: list[tuple[Frames, int]] = []
         self._over = False
         """What the last pull gave: spans, songs that begin in it, whether nothing follows."""
-        self._heard = self.mix
-        self._stood_in = self.mix
-        self._filtered = 0
-        """What the live tier has followed last: a mix, and a row of filters by its serial."""
+        self._readiness = Readiness(self.route, self._looping, self.mixing)
 
     # -- commands, on the main thread
 
@@ -228,21 +214,21 @@ class Transport:
 
     def ready(self, count: Frames) -> bool:
         """Whether `count` frames can be rendered with every stem that the mix asks for."""
-        count = self.route.needs(count)
+        count, ready = self.route.needs(count), self._readiness
         self._focus(self._head)
-        if self._jump is not None:
-            return self._can_land(self._jump) and self._sound(self._jump, count)
         head, leaving, following = self._head, self._leaving, self._next
+        if self._jump is not None:
+            return ready.to_land(self._jump) and ready.to_sound(self._jump, count, following)
         if not self.playing or head is None:
             return False
-        if leaving is not None and not self._sound(leaving.head, count):
+        if leaving is not None and not ready.to_sound(leaving.head, count, following):
             return False
         if leaving is None and following is not None and not following.failed:
             near = head.left is not None and head.left <= following.song.fade + count
             round_and_round = self._looping.ahead(head) is not None
-            if near and not round_and_round and not self._begins(following, count):
+            if near and not round_and_round and not ready.to_begin(following, count):
                 return False
-        return self._sound(head, count)
+        return ready.to_sound(head, count, following)
 
     # -- the callback
 
@@ -252,7 +238,7 @@ class Transport:
         out = np.zeros((count, CHANNELS), np.float32)
         jump, raised, closing = self._jump, self._raised, self._gate.closing
         self.route.begin()
-        if jump is not None and self._can_land(jump):
+        if jump is not None and self._readiness.to_land(jump):
             filled = self._land(jump, out)
         elif self.playing and self._head is not None:
             filled = self._flow(self._head, out)
@@ -261,12 +247,12 @@ class Transport:
         self.spans = self.route.spans
         self._sounding = self.playing and self._head is not None
         self._focus(self._head)
-        volume = self.mix.volume
+        volume = self.mixing.mix.volume
         clicked = self.click.put_on(out[:filled], self.spans, volume, closing=closing)
         if not self.playing:
             self.click.reset()
         self.master.process(out[:filled], raised=raised or self._raised or clicked)
-        self.meters.measure_sum(out[:filled])
+        self.mixing.meters.measure_sum(out[:filled])
         self.route.spend(time.thread_time() - began, count)
         return out[:filled]
 
@@ -279,21 +265,6 @@ class Transport:
     def _start(self) -> None:
         self._gate.closing = self._stopping = False
         self.playing = True
-
-    def _can_land(self, jump: Head) -> bool:
-        """Whether all that is heard in the first buffer is there."""
-        deck, run_up = jump.deck, self._run_up(jump)
-        if not deck.ready(jump.position):
-            return False
-        if self.route.straight:
-            return True
-        # At its own tempo a song is given what comes later in time; here all is asked for at once.
-        stop = min(jump.position + self.route.needs(BLOCK), deck.length or 0)
-        first, last = (jump.position - run_up) // BLOCK, -(-stop // BLOCK)
-        return all(deck.block(index) is not None for index in range(first, last))
-
-    def _run_up(self, jump: Head) -> Frames:
-        return 0 if jump.deck.length is None else min(self.route.run_up, jump.position)
 
     def _land(self, jump: Head, out: Pcm) -> Frames:
         old = self._head
@@ -314,7 +285,7 @@ class Transport:
             self._gate.reset()
             self._tell(Started(jump.deck.song.token))
         self._let_go()
-        run_up = self._run_up(jump)
+        run_up = self._readiness.run_up(jump)
         jump.position -= run_up
         self.route.jump(run_up, self._songs)
         return self._flow(jump, out) if self.playing else 0
@@ -400,7 +371,7 @@ class Transport:
                 if not follow or not self._follow(head, done):
                     return done
                 continue
-            index, offset = divmod(head.position, BLOCK)
+            index = head.position // BLOCK
             block = head.fetch(index)
             if block is None:
                 self.starved += 1
@@ -408,10 +379,9 @@ class Transport:
             if block is not head.block:
                 head.enter(index, block)
             loop = self._looping.ahead(head)
-            count, present = self._stretch(head.deck, index, offset, block, loop)
-            count = self._sections(head.deck).until_edge(head.position, count)
+            count, present = self.mixing.stretch(head, block, loop)
             part = out[done : done + min(count, head.lead.left or count)]
-            self._render_block(head, block, part, present=present)
+            self.mixing.render(head, block, part, present=present, following=self._next)
             self._place(head, done, len(part), follow=follow)
             if head.lead.left:
                 head.lead.fade_in(part)
@@ -468,61 +438,6 @@ class Transport:
             head.go_back(head.position - lead.rise)
         return count
 
-    @staticmethod
-    def _stretch(
-        deck: Deck, index: int, offset: int, block: Block, loop: tuple[Frames, Frames] | None
-    ) -> tuple[Frames, bool]:
-        """How far one set of factors holds from here, and whether the stems are in it.
-
-        Before a block whose stems are missing, the stems leave one ramp early.
-        """
-        place, follows = index * BLOCK, index + 1
-        end = BLOCK if deck.length is None else min(BLOCK, deck.length - place)
-        last = deck.length is not None and place + BLOCK >= deck.length
-        if loop is not None and loop[1] - place <= end:
-            end, follows, last = loop[1] - place, loop[0] // BLOCK, False
-        if block.stems is None:
-            return end - offset, False
-        after = None if last else deck.block(follows)
-        if last or (after is not None and after.stems is not None):
-            return end - offset, True
-        edge = end - RAMP
-        return (edge - offset, True) if offset < edge else (end - offset, False)
-
-    def _render_block(self, head: Head, block: Block, out: Pcm, *, present: bool) -> None:
-        mix, wish = self._mix_at(head), self.live.of(head.deck.song.token)
-        head.hearing.around.following = self._next
-        heard = head.hear(block, len(out), mix, wish, present=present)
-        out[:] = head.mixer.mix(heard.mix, heard.stems)
-        head.cross.apply(out)
-        head.hold(out, heard.mix, mix.volume, on=self.hold_loudness)
-        head.add_takes(out, mix.volume)
-        self.meters.measure(heard.mix, heard.stems, heard.names, mix)
-        tier = heard.source.tier
-        leaving = tier is Sounding.STEMS and not present
-        self._say_what_sounds(Sounding.ORIGINAL if leaving else tier, wish)
-
-    def _sections(self, deck: Deck) -> SongSections:
-        return self.sections.of(deck.song.token) if self.mix.sections else NO_SECTIONS
-
-    def _mix_at(self, head: Head) -> Mix:
-        """The mix with what the song's sections say of this place."""
-        levels = self._sections(head.deck).at(head.position)
-        return replace(self.mix, levels=levels) if levels else self.mix
-
-    def _say_what_sounds(self, sounding: Sounding, wish: LiveWish) -> None:
-        mix, self.sounding = self.mix, sounding
-        if sounding is Sounding.STEMS and mix is not self._heard:
-            self._heard = mix
-            self._tell(MixHeard((time.monotonic() - mix.sent) * 1000))
-        if sounding is Sounding.LIVE and mix is not self._stood_in:
-            self._stood_in = mix
-            self._tell(LiveHeard((time.monotonic() - mix.sent) * 1000))
-        if not wish.chain.neutral and wish.chain.serial > self._filtered:
-            self._filtered = wish.chain.serial
-            if wish.sent:
-                self._tell(LiveHeard((time.monotonic() - wish.sent) * 1000))
-
     def _follow(self, head: Head, offset: Frames) -> bool:
         """Go over to the next song in the middle of a buffer; whether one was ready."""
         following = self._next
@@ -537,32 +452,6 @@ class Transport:
         self._over = True
         return False
 
-    def _begins(self, following: Deck, count: Frames) -> bool:
-        """Whether the next song can begin, and go on for `count` frames at a changed tempo."""
-        start = following.song.start
-        if not following.ready(start) or self.route.straight:
-            return following.ready(start)
-        blocks = _blocks(following, start, start + count)
-        return all(following.block(index) is not None for index in blocks)
-
-    def _sound(self, head: Head, count: Frames) -> bool:
-        """Whether all blocks from the head on are there, with final stems if the mix needs them."""
-        deck = head.deck
-        if head.ended:
-            following = self._next
-            return following is None or following.failed or self._begins(following, count)
-        parts = self._looping.parts(head, count)
-        blocks = [deck.block(index) for part in parts for index in _blocks(deck, *part)]
-        takes = (deck.takes.has(index) for part in parts for index in _blocks(deck, *part))
-        if deck.attaching or any(block is None for block in blocks) or not all(takes):
-            return False
-        levels = {each for part in parts for each in self._sections(deck).within(*part)}
-        mixes = (replace(self.mix, levels=each) for each in levels)
-        plain = not any(factors(mix, deck.stems, present=True)[1:].any() for mix in mixes)
-        return plain or all(
-            block is not None and block.state == CellState.FINAL for block in blocks
-        )
-
     def _focus(self, head: Head | None) -> None:
         jump, leaving = self._jump, self._leaving
         if leaving is not None:
@@ -571,15 +460,8 @@ class Transport:
             loop = self._looping.focus(jump.deck)
             both = head is not None and head.deck is jump.deck
             here = (head.sounds_from,) if head is not None and both else ()
-            jump.deck.focus(jump.position - self._run_up(jump), *here, *loop)
+            jump.deck.focus(jump.position - self._readiness.run_up(jump), *here, *loop)
             if both:
                 return
         if head is not None:
             head.deck.focus(head.sounds_from, *self._looping.focus(head.deck))
-
-
-def _blocks(deck: Deck, start: Frames, stop: Frames) -> range:
-    """The blocks from start to stop, and those that live filters look ahead at."""
-    ahead = stop + 2 * BLOCK
-    last = ahead if deck.length is None else min(ahead, deck.length)
-    return range(start // BLOCK, -(-last // BLOCK))

@@ -67,7 +67,9 @@ def _seek(song: Path, folder: Path, seeks: int) -> tuple[Frames, float]:
     try:
         for _ in range(seeks):
             gain = float(chance.choice((0.0, 1.0)))
-            transport.mix = Mix((StemGain(VOCALS, gain, gain), StemGain(TWO_STEMS[1], 1.0, 1.0)))
+            transport.mixing.mix = Mix(
+                (StemGain(VOCALS, gain, gain), StemGain(TWO_STEMS[1], 1.0, 1.0))
+            )
             place = chance.randrange(0, len(mix) - 2 * _BUFFERS * _PIECE)
             transport.seek(place)
             heard = _render(transport)[RAMP:]

@@ -243,7 +243,7 @@ def _cost(file: Path, stems: Path, tempo: Tempo, engine: int, seconds: int) -> t
     """Percent of a core, decoding included, and the most a buffer took of it, in ms."""
     gains = tuple(StemGain(s, g, g) for s, g in zip(_STEMS, (0.0, 0.7, 1.2, 0.5), strict=True))
     transport = _playing(file, tempo, stems, engine)
-    transport.mix = Mix(gains)
+    transport.mixing.mix = Mix(gains)
     began, longest = time.process_time(), 0.0
     buffers = round(seconds * SAMPLE_RATE / _BUFFER)
     for number in range(buffers):

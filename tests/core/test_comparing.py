@@ -59,8 +59,8 @@ class Ears:
         self._deck = self.rig.load(song)
 
     def follow(self) -> None:
-        self.rig.transport.live.set(self._player.live.wanted())
-        self.rig.transport.mix = self._player.mix.heard
+        self.rig.transport.mixing.live.set(self._player.live.wanted())
+        self.rig.transport.mixing.mix = self._player.mix.heard
 
     def hear(self, count: int) -> Pcm:
         self.follow()

@@ -94,7 +94,7 @@ def test_the_click_goes_round_with_the_loop(rig: Rig, song: Path) -> None:
 
 def test_the_click_follows_the_volume_and_a_seek(rig: Rig, song: Path) -> None:
     begin(rig, song, Click(on=True))
-    rig.transport.mix = Mix(volume=0.25)
+    rig.transport.mixing.mix = Mix(volume=0.25)
     rig.transport.seek(98_000)
     heard = rig.play(5_000)
     at = (1_225, DOWNBEAT)
@@ -178,7 +178,7 @@ def test_what_the_next_round_is_to_be_like_begins_with_it(
     deck.attach(tmp_path / "stems")
     rig.wait(lambda: bool((b := deck.block(0)) and b.stems is not None))
     rig.transport.set_loop(Loop(deck.song.token, 0, 20_000))
-    rig.transport.next_round = lambda: setattr(rig.transport, "mix", muted(VOCALS))
+    rig.transport.next_round = lambda: setattr(rig.transport.mixing, "mix", muted(VOCALS))
     heard = rig.play(60_000)
     assert np.array_equal(heard[:20_000], QUIET[:20_000])
     without = (QUIET - vocals)[RAMP:20_000]

@@ -38,8 +38,8 @@ def test_the_rest_is_raised_to_the_song_s_loudness_without_a_click(
 ) -> None:
     voice, rest = tone(1_000, 0.2), tone(700, 0.15)
     song = begin(rig, tmp_path, voice, rest)
-    rig.transport.hold_loudness = True
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.hold_loudness = True
+    rig.transport.mixing.mix = muted(VOCALS)
     heard = rig.play(6 * SAMPLE_RATE)
     late = slice(5 * SAMPLE_RATE, 6 * SAMPLE_RATE)
     assert power(heard[late]) == pytest.approx(power(song[late]), rel=0.1)
@@ -51,20 +51,20 @@ def test_a_faint_rest_is_raised_within_bounds_and_silence_not_at_all(
     rig: Rig, tmp_path: Path
 ) -> None:
     begin(rig, tmp_path, tone(1_000, 0.3), tone(700, 0.05))
-    rig.transport.hold_loudness = True
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.hold_loudness = True
+    rig.transport.mixing.mix = muted(VOCALS)
     heard = rig.play(6 * SAMPLE_RATE)
     assert np.abs(heard[-4_410:]).max() == pytest.approx(0.05 * MOST, rel=0.05)
 
 
 def test_at_unity_the_song_is_untouched_also_after_a_mute(rig: Rig, tmp_path: Path) -> None:
     song = begin(rig, tmp_path, tone(1_000, 0.2), tone(700, 0.15))
-    rig.transport.hold_loudness = True
+    rig.transport.mixing.hold_loudness = True
     before = rig.play(50_000)
     assert np.array_equal(before, song[:50_000])
-    rig.transport.mix = muted(ACCOMPANIMENT)
+    rig.transport.mixing.mix = muted(ACCOMPANIMENT)
     rig.play(50_000)
-    rig.transport.mix = muted()
+    rig.transport.mixing.mix = muted()
     rig.play(20_000)
     assert np.array_equal(rig.play(50_000), song[120_000:170_000])
 
@@ -72,6 +72,6 @@ def test_at_unity_the_song_is_untouched_also_after_a_mute(rig: Rig, tmp_path: Pa
 def test_switched_off_the_rest_is_what_it_is(rig: Rig, tmp_path: Path) -> None:
     voice, rest = tone(1_000, 0.2), tone(700, 0.15)
     begin(rig, tmp_path, voice, rest)
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     heard = rig.play(3 * SAMPLE_RATE)
     np.testing.assert_allclose(heard[RAMP:], rest[RAMP : len(heard)], atol=1e-6)

@@ -106,7 +106,7 @@ def test_stems_stay_in_step_round_the_loop(rig: Rig, song: Path, tmp_path: Path)
     write_vocals(tmp_path / "stems", vocals).close()
     deck = rig.load(song)
     deck.attach(tmp_path / "stems")
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     go_round(rig, deck, 30_001, 150_007)
     rig.wait(lambda: bool((b := deck.block(0)) and b.stems is not None))
     heard = rig.play(500_000)
@@ -122,7 +122,7 @@ def test_stems_that_are_only_there_at_the_end_of_the_loop_leave_without_a_click(
     deck = rig.load(write_song(tmp_path / "tone.wav", sound))
     writer = write_vocals(tmp_path / "stems", vocals, first=1, last=3)
     deck.attach(tmp_path / "stems")
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     go_round(rig, deck, 1_000, 1_000 + 100 * round(1.5 * CELL / 100))
     rig.wait(lambda: bool((b := deck.block(CELL // BLOCK)) and b.stems is not None))
     heard = rig.play_on(3 * CELL)
@@ -137,7 +137,7 @@ def test_live_filters_sound_in_the_loop_as_they_do_in_the_song(
 ) -> None:
     rig.buffer = buffer
     filters: list[LiveFilter] = [Centre(drums=1.0), Region(RegionMode.GAIN, left=0.3)]
-    rig.transport.live.set(SetLive(tuple(filters)))
+    rig.transport.mixing.live.set(SetLive(tuple(filters)))
     start, stop = 100_003, 150_001
     go_round(rig, rig.load(song), start, stop)
     heard = rig.play(350_000)
@@ -152,7 +152,7 @@ def test_held_loudness_goes_on_over_the_seam(rig: Rig, tmp_path: Path) -> None:
     write_vocals(tmp_path / "stems", vocals).close()
     deck.attach(tmp_path / "stems")
     rig.wait(lambda: bool((b := deck.block(0)) and b.stems is not None))
-    rig.transport.mix, rig.transport.hold_loudness = muted(VOCALS), True
+    rig.transport.mixing.mix, rig.transport.mixing.hold_loudness = muted(VOCALS), True
     go_round(rig, deck, 0, 88 * 100)
     heard = rig.play(8 * SAMPLE_RATE)[-SAMPLE_RATE:, 0]
     loudest = np.abs(heard).max()

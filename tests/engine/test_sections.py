@@ -42,7 +42,7 @@ def files(tmp_path: Path) -> tuple[Path, Path]:
 def load(rig: Rig, files: tuple[Path, Path], *sections: Section, start: Frames = 0) -> Deck:
     song, stems = files
     deck = rig.deck(song, start)
-    rig.transport.sections.set(SetSections(deck.song.token, sections))
+    rig.transport.mixing.sections.set(SetSections(deck.song.token, sections))
     rig.transport.load(deck, play=True)
     with_stems(rig, deck, stems, start)
     return deck
@@ -98,10 +98,10 @@ def test_sections_multiply_with_the_mixer(rig: Rig, files: tuple[Path, Path]) ->
     load(rig, files, half)
     loud = muted()
     voice, rest = loud.gains
-    rig.transport.mix = replace(loud, gains=(replace(voice, left=0.5, right=0.5), rest))
+    rig.transport.mixing.mix = replace(loud, gains=(replace(voice, left=0.5, right=0.5), rest))
     heard = rig.play(100_000)
     np.testing.assert_allclose(heard, expected(half, voice=0.5)[:100_000], atol=2e-6)
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     rig.transport.seek(SOLO.start - 5_000)
     heard = rig.play(10_000)[RAMP:]
     begin = SOLO.start - 5_000 + RAMP
@@ -110,7 +110,7 @@ def test_sections_multiply_with_the_mixer(rig: Rig, files: tuple[Path, Path]) ->
 
 def test_a_mix_may_leave_the_sections_out(rig: Rig, files: tuple[Path, Path]) -> None:
     load(rig, files, SOLO)
-    rig.transport.mix = replace(muted(), sections=False)
+    rig.transport.mixing.mix = replace(muted(), sections=False)
     assert np.array_equal(rig.play(100_000), SONG[:100_000])
 
 
@@ -127,7 +127,9 @@ def test_a_change_while_it_plays_is_heard_in_the_next_buffer(
 ) -> None:
     deck = load(rig, files)
     before = rig.play(10 * BUFFER)
-    rig.transport.sections.set(SetSections(deck.song.token, (Section(VOCALS, 0, len(SONG)),)))
+    rig.transport.mixing.sections.set(
+        SetSections(deck.song.token, (Section(VOCALS, 0, len(SONG)),))
+    )
     heard = rig.play(5 * BUFFER)
     assert np.array_equal(before, SONG[: len(before)])
     after = (SONG - VOICE)[len(before) :][: len(heard)]
@@ -141,7 +143,9 @@ def test_each_song_has_its_own_sections_across_a_gapless_change(
     load(rig, files, Section(VOCALS, 160_000, len(SONG) + 5_000))
     song, stems = files
     following = rig.deck(song)
-    rig.transport.sections.set(SetSections(following.song.token, (Section(VOCALS, 500, 9_000),)))
+    rig.transport.mixing.sections.set(
+        SetSections(following.song.token, (Section(VOCALS, 500, 9_000),))
+    )
     rig.transport.preload(following)
     with_stems(rig, following, stems)
     heard = rig.play(len(SONG) + 20_000)
@@ -154,7 +158,7 @@ def test_each_song_has_its_own_sections_across_a_gapless_change(
 
 def test_a_song_without_stems_plays_as_it_is(rig: Rig, files: tuple[Path, Path]) -> None:
     deck = rig.load(files[0])
-    rig.transport.sections.set(SetSections(deck.song.token, (SOLO,)))
+    rig.transport.mixing.sections.set(SetSections(deck.song.token, (SOLO,)))
     assert np.array_equal(rig.play(100_000), SONG[:100_000])
 
 
@@ -172,9 +176,9 @@ def test_the_meter_of_a_stem_shows_that_a_section_mutes_it(
 ) -> None:
     load(rig, files, Section(VOCALS, 10 * BUFFER, len(SONG)))
     rig.play(10 * BUFFER)
-    assert rig.transport.meters.fetch()[VOCALS][0] > 0.1
+    assert rig.transport.mixing.meters.fetch()[VOCALS][0] > 0.1
     rig.play(10 * BUFFER)
-    assert rig.transport.meters.fetch()[VOCALS][0] == 0
+    assert rig.transport.mixing.meters.fetch()[VOCALS][0] == 0
 
 
 def test_offline_is_what_is_heard_live(rig: Rig, files: tuple[Path, Path]) -> None:

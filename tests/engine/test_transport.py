@@ -92,7 +92,7 @@ def test_stems_stay_in_step_after_random_seeks_and_mutes(
     dice = random.Random(7)
     for _ in range(150):
         mute = dice.random() < 0.5
-        rig.transport.mix = muted(VOCALS) if mute else muted()
+        rig.transport.mixing.mix = muted(VOCALS) if mute else muted()
         place = dice.randrange(len(SONG) - 3 * BUFFER)
         rig.transport.seek(place)
         heard = rig.play(2 * BUFFER)[RAMP:]
@@ -107,7 +107,7 @@ def test_the_original_plays_until_the_stems_arrive_and_fades_over(rig: Rig, tmp_
     deck = rig.load(write_song(tmp_path / "tone.wav", tone))
     writer = write_vocals(tmp_path / "stems", vocals, first=1, last=3)
     deck.attach(tmp_path / "stems")
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     rig.wait(lambda: bool((b := deck.block(CELL // 4096)) and b.stems is not None))
     heard = np.concatenate([rig.transport.render(BUFFER) for _ in range(10)])
     assert np.array_equal(heard, tone[: len(heard)]), "no stems yet: the original"
@@ -185,7 +185,7 @@ def test_a_file_deleted_while_it_plays_plays_on(rig: Rig, tmp_path: Path) -> Non
 def test_stems_that_vanish_leave_the_original(rig: Rig, song: Path, tmp_path: Path) -> None:
     deck = rig.load(song)
     deck.attach(tmp_path / "nothing here")
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     assert np.array_equal(rig.transport.render(BUFFER), SONG[:BUFFER])
 
 

@@ -48,7 +48,7 @@ def bend(sound: Pcm) -> float:
 def test_what_is_played_is_what_is_rendered(rig: Rig, song: Path, buffer: int) -> None:
     rig.buffer = buffer
     filters = [Centre(drums=1.0), Gate(), Region(Mode.GAIN, left=0.3)]
-    rig.transport.live.set(live(*filters))
+    rig.transport.mixing.live.set(live(*filters))
     rig.load(song)
     heard = rig.play(len(SONG) + BUFFER)
     np.testing.assert_allclose(heard, filtered(SONG, filters), atol=2e-7)
@@ -57,9 +57,9 @@ def test_what_is_played_is_what_is_rendered(rig: Rig, song: Path, buffer: int) -
 def test_a_filter_answers_in_the_next_buffer_and_goes_again(rig: Rig, song: Path) -> None:
     rig.load(song)
     before = rig.play(20 * BUFFER)
-    rig.transport.live.set(live(Band(Mode.CUT, low=0, high=20_000)))
+    rig.transport.mixing.live.set(live(Band(Mode.CUT, low=0, high=20_000)))
     cut = rig.play(2 * BUFFER)
-    rig.transport.live.set(live())
+    rig.transport.mixing.live.set(live())
     after = rig.play(2 * BUFFER)
     assert np.array_equal(before, SONG[: 20 * BUFFER])
     assert np.abs(cut[RAMP:]).max() < 1e-5
@@ -75,13 +75,15 @@ def test_a_region_is_dragged_without_a_click(rig: Rig, song: Path, buffer: int) 
     parts = []
     for step in range(40):
         left = -1 + step / 30
-        rig.transport.live.set(live(Region(left=max(-1, left - 0.3), right=min(1, left + 0.4))))
+        rig.transport.mixing.live.set(
+            live(Region(left=max(-1, left - 0.3), right=min(1, left + 0.4)))
+        )
         parts.append(rig.play(buffer))
     assert bend(np.concatenate(parts)) < 1.2 * bend(SONG)
 
 
 def test_after_a_seek_the_filter_is_there_at_once(rig: Rig, song: Path) -> None:
-    rig.transport.live.set(live(Adress(azimuth=0.7)))
+    rig.transport.mixing.live.set(live(Adress(azimuth=0.7)))
     rig.load(song)
     rig.play(5 * BUFFER)
     rig.transport.seek(50_000)
@@ -94,7 +96,7 @@ def test_after_a_seek_the_filter_is_there_at_once(rig: Rig, song: Path) -> None:
 def test_songs_that_follow_each_other_are_filtered_as_one(rig: Rig, tmp_path: Path) -> None:
     cut = 50_001
     filters = [Band(Mode.CUT, low=300, high=1_000)]
-    rig.transport.live.set(live(*filters))
+    rig.transport.mixing.live.set(live(*filters))
     rig.load(write_song(tmp_path / "1.wav", SONG[:cut]))
     deck = rig.deck(write_song(tmp_path / "2.wav", SONG[cut:]))
     rig.transport.preload(deck)
@@ -107,7 +109,7 @@ def test_a_song_has_filters_of_its_own(rig: Rig, tmp_path: Path, song: Path) -> 
     rig.load(song)
     deck = rig.deck(song)
     rig.transport.preload(deck)
-    rig.transport.live.set(live(Band(Mode.CUT, low=0, high=20_000), token=deck.song.token))
+    rig.transport.mixing.live.set(live(Band(Mode.CUT, low=0, high=20_000), token=deck.song.token))
     rig.wait(lambda: deck.ready(0))
     heard = rig.play(len(SONG) + 10 * BUFFER)
     assert np.array_equal(heard[: len(SONG)], SONG)
@@ -116,14 +118,14 @@ def test_a_song_has_filters_of_its_own(rig: Rig, tmp_path: Path, song: Path) -> 
 
 def test_filters_may_come_before_their_songs(rig: Rig, song: Path) -> None:
     for token in (1, 2):
-        rig.transport.live.set(live(Band(Mode.CUT, low=0, high=20_000), token=token))
+        rig.transport.mixing.live.set(live(Band(Mode.CUT, low=0, high=20_000), token=token))
     rig.load(song)
     assert np.abs(rig.play(5 * BUFFER)).max() < 1e-5
 
 
 @pytest.mark.parametrize("length", [1, 700, 4_096, 9_000])
 def test_short_songs_keep_their_length(rig: Rig, tmp_path: Path, length: int) -> None:
-    rig.transport.live.set(live(Centre(), Region(left=0)))
+    rig.transport.mixing.live.set(live(Centre(), Region(left=0)))
     rig.load(write_song(tmp_path / "short.wav", SONG[:length]))
     heard = rig.play(length + 3 * BUFFER)
     assert len(heard) == length
@@ -133,17 +135,17 @@ def test_short_songs_keep_their_length(rig: Rig, tmp_path: Path, length: int) ->
 def test_a_mono_file_has_nothing_but_a_centre(rig: Rig, tmp_path: Path) -> None:
     path = tmp_path / "mono.wav"
     soundfile.write(path, tune(440.0), SAMPLE_RATE, subtype="FLOAT")
-    rig.transport.live.set(live(Centre()))
+    rig.transport.mixing.live.set(live(Centre()))
     rig.load(path)
     assert np.abs(rig.play(10 * BUFFER)).max() < 0.005
 
 
 def test_a_stream_is_filtered_as_it_comes(rig: Rig) -> None:
     with on_air() as station:
-        rig.transport.live.set(live(Band(Mode.CUT, low=0, high=20_000)))
+        rig.transport.mixing.live.set(live(Band(Mode.CUT, low=0, high=20_000)))
         rig.load(station.address("/endless"))
         assert np.abs(rig.play_on(20 * BUFFER)).max() < 1e-3
-        rig.transport.live.set(live())
+        rig.transport.mixing.live.set(live())
         assert np.abs(rig.play_on(20 * BUFFER)).max() > 0.1
         rig.close()
 
@@ -154,8 +156,8 @@ def test_stems_are_filtered_as_the_song_is(rig: Rig, tmp_path: Path) -> None:
     deck = rig.load(write_song(tmp_path / "song.wav", song))
     write_vocals(tmp_path / "stems", vocals).close()
     deck.attach(tmp_path / "stems")
-    rig.transport.mix = muted(VOCALS)
-    rig.transport.live.set(live(PhaseInversion()))
+    rig.transport.mixing.mix = muted(VOCALS)
+    rig.transport.mixing.live.set(live(PhaseInversion()))
     heard = rig.play(len(song))
     np.testing.assert_allclose(heard, filtered(song - vocals, [PhaseInversion()]), atol=1e-6)
 
@@ -164,14 +166,14 @@ def test_stems_are_filtered_as_the_song_is(rig: Rig, tmp_path: Path) -> None:
 def test_unity_is_bit_exact_with_filters_that_change_nothing(
     rig: Rig, song: Path, filters: Sequence[LiveFilter]
 ) -> None:
-    rig.transport.live.set(SetLive(tuple(filters), stand_in=True))
+    rig.transport.mixing.live.set(SetLive(tuple(filters), stand_in=True))
     rig.load(song)
     assert np.array_equal(rig.play(len(SONG)), SONG)
 
 
 def test_silence_stays_silence(rig: Rig, tmp_path: Path) -> None:
     silence = np.zeros((20_000, 2), np.float32)
-    rig.transport.live.set(SetLive((Centre(), Adress(), Gate()), stand_in=True))
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.live.set(SetLive((Centre(), Adress(), Gate()), stand_in=True))
+    rig.transport.mixing.mix = muted(VOCALS)
     rig.load(write_song(tmp_path / "silence.wav", silence))
     assert np.array_equal(rig.play_on(10 * BUFFER), silence[: 10 * BUFFER])

@@ -35,7 +35,7 @@ def song(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _stand_in(rig: Rig) -> None:
-    rig.transport.live.set(STAND_IN)
+    rig.transport.mixing.live.set(STAND_IN)
 
 
 def quieter(stem: StemName, gain: float) -> Mix:
@@ -45,26 +45,26 @@ def quieter(stem: StemName, gain: float) -> Mix:
 def test_a_muted_voice_goes_in_the_next_buffer(rig: Rig, song: Path) -> None:
     rig.load(song)
     before = rig.play(10 * BUFFER)
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     heard = rig.play_on(20 * BUFFER)
     here = slice(10 * BUFFER + RAMP, 30 * BUFFER)
     assert np.array_equal(before, SONG[: 10 * BUFFER])
     assert levels(heard[RAMP:], [source[here] for source in SOURCES])[1] < -20
     assert sdr((SONG - VOICE)[here], heard[RAMP:]) > 15
     assert bend(np.concatenate((before, heard))) < 1.2 * bend(SONG)
-    assert rig.transport.sounding is Sounding.LIVE
+    assert rig.transport.mixing.sounding is Sounding.LIVE
     assert len([event for event in rig.events if isinstance(event, LiveHeard)]) == 1
 
 
 def test_a_voice_alone_stands_in_as_well(rig: Rig, song: Path) -> None:
-    rig.transport.mix = muted(ACCOMPANIMENT)
+    rig.transport.mixing.mix = muted(ACCOMPANIMENT)
     rig.load(song)
     assert sdr(VOICE[: 20 * BUFFER], rig.play_on(20 * BUFFER)) > 15
 
 
 def test_a_voice_turned_down_is_between(rig: Rig, song: Path) -> None:
     rig.load(song)
-    rig.transport.mix = quieter(VOCALS, 0.25)
+    rig.transport.mixing.mix = quieter(VOCALS, 0.25)
     rig.play_on(BUFFER)
     heard = rig.play_on(20 * BUFFER)
     here = slice(BUFFER, 21 * BUFFER)
@@ -78,14 +78,14 @@ def test_a_voice_turned_down_is_between(rig: Rig, song: Path) -> None:
 def test_stems_take_over_without_a_click(rig: Rig, song: Path, tmp_path: Path, buffer: int) -> None:
     rig.buffer = buffer
     deck = rig.load(song)
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     parts = [rig.play_on(30_000)]
     write_vocals(tmp_path / "stems", VOICE).close()
     deck.attach(tmp_path / "stems")
     coming = range(7, 22)  # up to the end of what is played
     rig.wait(lambda: all((b := deck.block(n)) and b.stems is not None for n in coming))
     parts.append(rig.play_on(60_000))
-    assert rig.transport.sounding is Sounding.STEMS
+    assert rig.transport.mixing.sounding is Sounding.STEMS
     heard = np.concatenate(parts)
     assert bend(heard[RAMP:]) < 1.1 * bend(SONG)
     done = slice(40_000, 90_000)
@@ -99,10 +99,10 @@ def test_where_stems_are_missing_the_stand_in_takes_over(
     writer = write_vocals(tmp_path / "stems", VOICE, last=1)
     deck.attach(tmp_path / "stems")
     rig.wait(lambda: (block := deck.block(1)) is not None and block.stems is not None)
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     heard = rig.play_on(CELL + 30 * BUFFER)
     writer.close()
-    assert rig.transport.sounding is Sounding.LIVE
+    assert rig.transport.mixing.sounding is Sounding.LIVE
     assert bend(heard[RAMP:]) < 1.2 * bend(SONG)
     inside, after = slice(RAMP, CELL - RAMP), slice(CELL - 2 * RAMP, len(heard))
     np.testing.assert_allclose(heard[inside], (SONG - VOICE)[inside], atol=1e-6)
@@ -111,22 +111,22 @@ def test_where_stems_are_missing_the_stand_in_takes_over(
 
 def test_unmuted_again_the_song_is_untouched(rig: Rig, song: Path) -> None:
     rig.load(song)
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     parts = [rig.play_on(10 * BUFFER)]
-    rig.transport.mix = muted()
+    rig.transport.mixing.mix = muted()
     parts.append(rig.play_on(10 * BUFFER))
     heard = np.concatenate(parts)
     assert bend(heard[RAMP:]) < 1.2 * bend(SONG)
     here = slice(10 * BUFFER + RAMP, 20 * BUFFER)
     assert np.array_equal(heard[here], SONG[here])
-    assert rig.transport.sounding is Sounding.ORIGINAL
+    assert rig.transport.mixing.sounding is Sounding.ORIGINAL
 
 
 def test_switched_off_while_it_sounds_it_fades(rig: Rig, song: Path) -> None:
     rig.load(song)
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     parts = [rig.play_on(10 * BUFFER)]
-    rig.transport.live.set(SetLive())
+    rig.transport.mixing.live.set(SetLive())
     parts.append(rig.play_on(10 * BUFFER))
     heard = np.concatenate(parts)
     assert bend(heard[RAMP:]) < 1.2 * bend(SONG)
@@ -137,21 +137,21 @@ def test_switched_off_while_it_sounds_it_fades(rig: Rig, song: Path) -> None:
 def test_nothing_stands_in_for_drums(rig: Rig, song: Path) -> None:
     names = [StemName(name) for name in ("vocals", "drums", "bass", "other")]
     rig.load(song)
-    rig.transport.mix = Mix(tuple(StemGain(s, *[float(s != "drums")] * 2) for s in names))
+    rig.transport.mixing.mix = Mix(tuple(StemGain(s, *[float(s != "drums")] * 2) for s in names))
     assert np.array_equal(rig.play_on(10 * BUFFER), SONG[: 10 * BUFFER])
-    assert rig.transport.sounding is Sounding.ORIGINAL
+    assert rig.transport.mixing.sounding is Sounding.ORIGINAL
 
 
 def test_a_mono_song_is_not_emptied(rig: Rig, tmp_path: Path) -> None:
     mono = panned(tune(440.0), 0.0)
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     rig.load(write_song(tmp_path / "mono.wav", mono))
     assert np.array_equal(rig.play_on(10 * BUFFER), mono[: 10 * BUFFER])
-    assert rig.transport.sounding is Sounding.ORIGINAL
+    assert rig.transport.mixing.sounding is Sounding.ORIGINAL
 
 
 def test_after_a_seek_it_stands_in_at_once(rig: Rig, song: Path) -> None:
-    rig.transport.mix = muted(VOCALS)
+    rig.transport.mixing.mix = muted(VOCALS)
     rig.load(song)
     rig.play_on(5 * BUFFER)
     place = 2 * SAMPLE_RATE
