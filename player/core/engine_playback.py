@@ -395,6 +395,7 @@ class EnginePlayback(Playback):
                 position=status.position,
                 stems_sounding=status.stems_sounding,
                 live_sounding=status.live_sounding,
+                counted=status.counted,
             )
         )
 

@@ -31,6 +31,8 @@ class PlaybackState:
     """Whether what is heard now comes from stems (else the original plays)."""
     live_sounding: bool = False
     """Whether a stand-in for the vocals is heard, as their stem is not there yet."""
+    counted: int = 0
+    """Which beat of its bar is heard of a count-in, from 1; 0 while none is heard."""
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,8 @@ class ClickTrack:
     """Clicks that sound, and those that are to come."""
 
     def __init__(self) -> None:
+        self.counting = Beats()
+        """The beats of the last count-in, in its frames."""
         self._wish = _Wish(Click(), {})
         self._counted = Ticks.of(Beats(), Click())
         self._sounding: list[tuple[Wave, Frames]] = []
@@ -100,7 +102,7 @@ class ClickTrack:
 
     def count_in(self, beats: Beats) -> None:
         """A count-in with these beats begins."""
-        self._counted = Ticks.of(beats, self._wish.click)
+        self.counting, self._counted = beats, Ticks.of(beats, self._wish.click)
 
     def reset(self) -> None:
         """Be silent."""

@@ -1,11 +1,12 @@
 """Which place of a song is heard now: what was rendered lies in the output for a while."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from player.base.units import SAMPLE_RATE, Frames
 from player.engine.click import COUNTED_IN
 from player.engine.output_log import OutputLog
-from player.engine.protocol import Loop
+from player.engine.protocol import Beats, Loop
 from player.engine.spans import Span
 
 _LONGEST = SAMPLE_RATE / 2
@@ -28,6 +29,18 @@ def heard_place(log: OutputLog, frame: Frames, rendered: Frames, loop: Loop | No
     ahead = (rendered - first.position) / first.rate
     around = loop is not None and loop.stop - first.position < _LONGEST * first.rate
     return round(first.position) if 0 <= ahead < _LONGEST or around else rendered
+
+
+def counted_beat(log: OutputLog, frame: Frames, beats: Beats) -> int:
+    """Which beat of its bar is heard of a count-in with these beats, from 1; 0 if none is."""
+    spans = log.spans(frame, frame + 1)
+    number = bisect_right(beats.places, spans[0].position) if spans else 0
+    if not number or spans[0].token != COUNTED_IN:
+        return 0
+    if True not in beats.downbeats:
+        return number
+    in_bar = len(beats.places) // sum(beats.downbeats)
+    return (number - 1 - beats.downbeats.index(True)) % in_bar + 1
 
 
 def _without_jump(spans: Sequence[Span], loop: Loop | None) -> Span:

@@ -15,7 +15,7 @@ from player.base.priority import go_first
 from player.base.units import SAMPLE_RATE, Frames
 from player.engine import protocol
 from player.engine.deck import Deck
-from player.engine.heard_place import heard_place
+from player.engine.heard_place import counted_beat, heard_place
 from player.engine.input.latency import LatencyEar
 from player.engine.input.listening import Listening
 from player.engine.input.recorder import TakeEar
@@ -65,7 +65,7 @@ class Engine:
         self._complained = False
         self._stuttered = False
         self._last_status = 0.0
-        self._last: tuple[object, ...] = (0, 0, False, False)
+        self._last = protocol.Status(0, 0, playing=False, stems_sounding=False)
         self._stretching = 0
         self._late = 0
         self._gaps: list[protocol.Gap] = []
@@ -281,25 +281,30 @@ class Engine:
             self._stretching = transport.route.stretching
             self.outbox.put(protocol.Stretching(self._stretching))
         stems = transport.mixing.sounding is protocol.Sounding.STEMS
-        state = (transport.token, self._place(), transport.playing, stems)
+        frame = self._heard_frame()
+        place, counted = transport.position, 0
+        if frame is not None:
+            place = heard_place(self._log, frame, place, transport.loop)
+            counted = counted_beat(self._log, frame, transport.click.counting)
+        state = protocol.Status(
+            transport.token, place, transport.playing, stems_sounding=stems, counted=counted
+        )
         if state != self._last:
             self._last = state
             live = transport.mixing.sounding is protocol.Sounding.LIVE
-            self.outbox.put(protocol.Status(*state, transport.mixing.meters.fetch(), live))
+            peaks = transport.mixing.meters.fetch()
+            self.outbox.put(replace(state, peaks=peaks, live_sounding=live))
 
-    def _place(self) -> Frames:
-        """Where the playhead is, as it is heard."""
+    def _heard_frame(self) -> Frames | None:
+        """The frame of the output that is heard now; None where what is rendered is heard."""
         transport, output = self.transport, self._output
         if not transport.playing or output is None or self._wish is None:
-            return transport.position
-        if transport.jumping or not self._wish.realtime:
-            return transport.position
-        start, log = self._log.clock.start, self._log
-        if start is None:
-            return transport.position
+            return None
+        start = self._log.clock.start
+        if transport.jumping or not self._wish.realtime or start is None:
+            return None
         latency = _LIES * output.latency_ms / 1000 - STATUS_EVERY / 2  # in the middle of its time
-        frame = round((time.monotonic() - start - latency) * SAMPLE_RATE)
-        return heard_place(log, frame, transport.position, transport.loop)
+        return round((time.monotonic() - start - latency) * SAMPLE_RATE)
 
 
 def main(connection: Connection, spool: Path | None = None) -> None:

@@ -405,6 +405,8 @@ class Status:
     """Peak amplitude (left, right) of each stem and of the sum ("mix") since the last status."""
     live_sounding: bool = False
     """Whether a stand-in for the vocals is heard."""
+    counted: int = 0
+    """Which beat of its bar is heard of a count-in, from 1; 0 while none is heard."""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from player.base.units import SAMPLE_RATE, Frames
-from player.engine.heard_place import heard_place
+from player.engine.heard_place import counted_beat, heard_place
 from player.engine.output_log import OutputLog
-from player.engine.protocol import Loop
+from player.engine.protocol import Beats, CountIn, Loop
 from player.engine.tempo import Tempo
 from tests.decoder.sounds import noisy_song
 from tests.engine.rig import Rig, write_song
@@ -68,3 +68,31 @@ def test_a_loop_is_shown_to_its_end(rig: Rig, log: OutputLog, song: Path) -> Non
     assert rig.transport.position == SECOND + 2 * BUFFER
     assert heard(rig, log, 4 * BUFFER) == SECOND + 8 * BUFFER
     assert heard(rig, log, BUFFER) == SECOND + BUFFER
+
+
+BEAT = 9_000
+FROM_THE_THIRD = Beats(tuple(range(0, 4 * BEAT, BEAT)), (False, False, True, False))
+
+
+@pytest.mark.parametrize("speed", [1.0, 0.5, 1.5])
+def test_the_beats_of_a_count_in_are_told_as_they_are_heard(
+    rig: Rig, log: OutputLog, song: Path, speed: float
+) -> None:
+    rig.transport.route.set(Tempo(speed))
+    rig.load(song, play=False)
+    rig.transport.play(CountIn(4 * BEAT, FROM_THE_THIRD))
+    put_out(rig, log, 2 * SECOND)
+    spans = log.spans(0, log.clock.frames)
+    begin = next(span.offset for span in spans if span.count)
+    middles = [begin + round((number + 0.5) * BEAT / speed) for number in range(5)]
+    told = [counted_beat(log, frame, rig.transport.click.counting) for frame in middles]
+    assert told == [3, 4, 1, 2, 0]
+
+
+def test_a_pause_before_the_beats_counts_nothing(rig: Rig, log: OutputLog, song: Path) -> None:
+    rig.load(song, play=False)
+    rig.transport.play(CountIn(3 * BEAT, Beats((BEAT, 2 * BEAT), (True, False))))
+    put_out(rig, log, SECOND)
+    middles = [round((number + 0.5) * BEAT) for number in range(4)]
+    told = [counted_beat(log, frame, rig.transport.click.counting) for frame in middles]
+    assert told == [0, 1, 2, 0]

@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,8 @@ from player.decoder import open_source
 from player.engine.client import SONGS, EngineClient
 from player.engine.protocol import (
     AttachStems,
+    Beats,
+    CountIn,
     Ended,
     Event,
     Load,
@@ -25,6 +28,7 @@ from player.engine.protocol import (
     OutputFailed,
     OutputOpened,
     OutputStutters,
+    Play,
     Preload,
     Section,
     Seek,
@@ -112,6 +116,19 @@ def test_a_killed_engine_goes_on_where_it_was(engine: Listener, tmp_path: Path) 
     after = engine.positions()
     assert before - SAMPLE_RATE < after[0] < before + SAMPLE_RATE
     assert after[-1] > after[0], "it plays on"
+
+
+def test_the_beats_of_a_count_in_are_told_in_order(engine: Listener, tmp_path: Path) -> None:
+    song = write_song(tmp_path / "song.wav", noisy_song(5 * SAMPLE_RATE))
+    beat = SAMPLE_RATE // 5
+    places = tuple(range(0, 4 * beat, beat))
+    engine.client.send(OpenOutput("null"))
+    engine.client.send(Load(Song(1, str(song)), play=False))
+    engine.wait_for(Started)
+    engine.client.send(Play(CountIn(4 * beat, Beats(places, (True, False, False, False)))))
+    assert engine.loop.run_until(lambda: max(engine.positions(), default=0) > beat, WAIT)
+    told = [event.counted for event in engine.events if isinstance(event, Status)]
+    assert [beat for beat, _ in groupby(told)] == [0, 1, 2, 3, 4, 0]
 
 
 def test_a_killed_engine_that_was_held_stays_held(engine: Listener, tmp_path: Path) -> None:

@@ -211,6 +211,10 @@ class FakePlayback(Playback):
         """Let a stand-in be heard, or not."""
         self._set(live_sounding=sounding)
 
+    def trigger_counted(self, beat: int) -> None:
+        """Let this beat of a count-in be heard; 0: none."""
+        self._set(counted=beat)
+
     def trigger_levels(self, levels: Levels) -> None:
         """Let the engine report peaks."""
         self.levels.emit(levels)
@@ -221,6 +225,7 @@ class FakePlayback(Playback):
         position: Frames | None = None,
         stems_sounding: bool | None = None,
         live_sounding: bool | None = None,
+        counted: int | None = None,
     ) -> None:
         state = self.state
         self.state = replace(
@@ -229,6 +234,7 @@ class FakePlayback(Playback):
             position=state.position if position is None else position,
             stems_sounding=state.stems_sounding if stems_sounding is None else stems_sounding,
             live_sounding=state.live_sounding if live_sounding is None else live_sounding,
+            counted=state.counted if counted is None else counted,
         )
         self.state_changed.emit(self.state)
 

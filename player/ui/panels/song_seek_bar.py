@@ -40,6 +40,7 @@ class SongSeekBar(WaveformSeekBar):
         if state.track != before.track:
             self._on_track()
         self.set_position(state.position)
+        self.set_counted(str(state.counted or ""))
 
     def _on_track(self) -> None:
         current = self._player.queue.current

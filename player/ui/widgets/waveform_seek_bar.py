@@ -56,6 +56,7 @@ class WaveformSeekBar(QSlider):
         self._loop: tuple[int | None, int | None] = (None, None)
         self._loop_on = False
         self._markers: tuple[int, ...] = ()
+        self._counted = ""
         self._anchor: int | None = None
         """The end of the loop that stays, while the hand moves the other one."""
         self.setRange(0, 0)
@@ -101,6 +102,12 @@ class WaveformSeekBar(QSlider):
         """Show markers at these frames."""
         if markers != self._markers:
             self._markers = markers
+            self.update()
+
+    def set_counted(self, text: str) -> None:
+        """Show at the playhead what is counted before it goes on; "" for nothing."""
+        if text != self._counted:
+            self._counted = text
             self.update()
 
     def set_position(self, position: int) -> None:
@@ -214,7 +221,7 @@ class WaveformSeekBar(QSlider):
         if self.maximum():
             self._marks().paint(painter, self.height(), self.palette())
             painter.fillRect(QRectF(head - 0.5, 0, 1.5, self.height()), self._ink(colours.TEXT))
-            self._paint_hover(painter)
+            self._paint_words(painter, head)
         if self.hasFocus() and self.maximum():
             painter.setPen(self._ink(colours.GROOVE))
             bottom = self.height() - 1
@@ -262,17 +269,27 @@ class WaveformSeekBar(QSlider):
         places = np.minimum((middles // self._cell_frames).astype(int), len(cells) - 1)
         return [bool(done) for done in cells[places]]
 
-    def _paint_hover(self, painter: QPainter) -> None:
-        text = self.hover_text
-        if not text or self._hover is None:
-            return
+    def _paint_words(self, painter: QPainter, head: float) -> None:
+        """The time at the pointer, and what is counted at the playhead."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(self._hover, 0, 1, self.height()), self._ink(colours.DIM))
+        text = self.hover_text
+        if text and self._hover is not None:
+            painter.fillRect(QRectF(self._hover, 0, 1, self.height()), self._ink(colours.DIM))
+            self._paint_box(painter, self._hover, text)
+        if self._counted:
+            font = self.font()
+            font.setBold(True)
+            font.setPixelSize(self.height() // 2)
+            painter.setFont(font)
+            self._paint_box(painter, head, self._counted)
+
+    def _paint_box(self, painter: QPainter, x: float, text: str) -> None:
+        """Words beside x, on its right where there is room."""
         metrics = painter.fontMetrics()
         box = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, metrics.height() + 4)
-        left = self._hover + 6
+        left = x + 6
         if left + box.width() > self.width():
-            left = self._hover - 6 - box.width()
+            left = x - 6 - box.width()
         box.moveTo(left, 2)
         painter.setPen(self._ink(colours.LINE))
         painter.setBrush(self._ink(colours.RAISED))

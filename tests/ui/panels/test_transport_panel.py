@@ -52,6 +52,25 @@ def test_the_time_follows_playback(panel: TransportPanel, player: FakePlayer) ->
     assert panel.seek_bar.value() == 67 * SAMPLE_RATE
 
 
+def test_a_count_in_is_shown_at_the_playhead(panel: TransportPanel, player: FakePlayer) -> None:
+    player.playback.play()
+    player.engine.trigger_position(100 * SAMPLE_RATE)
+    pictures = []
+    for beat in (0, 1, 2, 0):
+        player.engine.trigger_counted(beat)
+        pictures.append(panel.seek_bar.grab().toImage())
+    still, one, two, after = pictures
+    assert one not in (still, two)
+    assert after == still
+    changed = [
+        x
+        for x in range(one.width())
+        if any(one.pixel(x, y) != still.pixel(x, y) for y in range(one.height()))
+    ]
+    head = one.width() / 2
+    assert head < changed[0] < changed[-1] < head + 60 * one.devicePixelRatio()
+
+
 def test_a_drag_on_the_waveform_seeks(panel: TransportPanel, player: FakePlayer) -> None:
     player.playback.play()
     width = panel.seek_bar.width()
