@@ -10,7 +10,6 @@ from player.library.track_values import COLUMNS
 
 Place: TypeAlias = tuple[int, bytes]
 """A folder's number and a file's name."""
-_TAKEN = (*COLUMNS, "key")
 
 
 class MissingTwins:
@@ -93,7 +92,7 @@ def _hand_over(connection: sqlite3.Connection, old: int, track: int) -> None:
 def absorb(connection: sqlite3.Connection, track: int, twin: int) -> None:
     """Let `track` be where `twin` is, with what happened to both; `twin` is gone after that."""
     values = connection.execute(
-        f"SELECT {', '.join(_TAKEN)}, rating, play_count, skip_count, last_played"  # noqa: S608
+        f"SELECT {', '.join(COLUMNS)}, rating, play_count, skip_count, last_played"  # noqa: S608
         " FROM tracks WHERE id = ?",
         (twin,),
     ).fetchone()
@@ -102,7 +101,7 @@ def absorb(connection: sqlite3.Connection, track: int, twin: int) -> None:
     connection.execute("UPDATE OR IGNORE stems SET track = ? WHERE track = ?", (track, twin))
     connection.execute("DELETE FROM tracks WHERE id = ?", (twin,))
     connection.execute(
-        f"UPDATE tracks SET {', '.join(f'{each} = ?' for each in _TAKEN)},"  # noqa: S608
+        f"UPDATE tracks SET {', '.join(f'{each} = ?' for each in COLUMNS)},"  # noqa: S608
         " rating = coalesce(rating, ?), play_count = play_count + ?,"
         " skip_count = skip_count + ?,"
         " last_played = max(coalesce(last_played, ?), coalesce(?, last_played)),"

@@ -74,6 +74,7 @@ TOKENS = (
     Token("disc", "Disc number", _join(Field.DISC)),
     Token("discs", "How many discs", _join(Field.DISCS)),
     Token("bpm", "Tempo", _join(Field.BPM)),
+    Token("key", "Key", _join(Field.KEY)),
     Token("filename", "The file's name now", lambda song: song.path.stem),
     Token("folder", "The folder's name now", lambda song: song.path.parent.name),
 )

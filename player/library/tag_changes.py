@@ -33,6 +33,7 @@ class Field(StrEnum):
     COMPILATION = "compilation"
     """The text "1", or nothing."""
     BPM = "bpm"
+    KEY = "key"
     COMMENT = "comment"
 
 

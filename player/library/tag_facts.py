@@ -123,6 +123,7 @@ def _tags(fields: Fields, sound: Sound, gains: Gains = NO_GAINS) -> Tags:
         compilation=values.truth(first("compilation")),
         comment="\n".join(every("comment")),
         bpm=values.bpm(first("bpm")),
+        key=first("key"),
         rating=_rating(fields),
         gains=_gains(fields) if fields.has_gains else gains,
         duration=sound.duration,

@@ -36,6 +36,9 @@ WORDS = {
     "description": "comment",
     "bpm": "bpm",
     "tempo": "bpm",
+    "initialkey": "key",
+    "initial key": "key",
+    "key": "key",
     "rating": "rating",
     "fmps_rating": "fmps_rating",
     "metadata_block_picture": "cover",
@@ -57,6 +60,7 @@ ID3 = {
     "TPOS": "disc",
     "TCMP": "compilation",
     "TBPM": "bpm",
+    "TKEY": "key",
 }
 
 MP4 = {
@@ -79,6 +83,7 @@ ASF = {
     "WM/BeatsPerMinute": "bpm",
     "WM/Composer": "composer",
     "WM/Genre": "genre",
+    "WM/InitialKey": "key",
     "WM/IsCompilation": "compilation",
     "WM/OriginalReleaseYear": "originaldate",
     "WM/PartOfSet": "disc",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from player.library.musical_keys import musical_key
 from player.library.tag_changes import Field, TagError
 
 BETWEEN = "; "
@@ -49,6 +50,8 @@ def problem_with(field: Field, values: tuple[str, ...]) -> str:
             return "A date is 1959, 1959-08 or 1959-08-17."
         if field is Field.BPM and not re.fullmatch(r"\d{1,3}(\.\d+)?", text):
             return "This is no tempo."
+        if field is Field.KEY and musical_key(text) is None:
+            return "A key is Am, F# or 8A."
     return ""
 
 
@@ -95,6 +98,7 @@ _NAMED = {
     "disc": Field.DISC,
     "discs": Field.DISCS,
     "bpm": Field.BPM,
+    "key": Field.KEY,
 }
 IGNORED = "ignore"
 _TOKEN = re.compile(r"\{([a-z]+)(?::[^}]*)?\}")

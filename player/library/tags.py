@@ -45,6 +45,8 @@ class Tags:
     compilation: bool = False
     comment: str = ""
     bpm: float | None = None
+    key: str = ""
+    """As the file has it: "Am", "8A"."""
     rating: float | None = None
     """From 0 to 1."""
     gains: Gains = field(default_factory=Gains)

@@ -39,6 +39,7 @@ TEXTS = {
     "composer": ["Bill Evans", "Miles Davis"],
 }
 PLAIN = {"title": "So What", "album": "Kind of Blue", "comment": "first take"}
+MUSICAL = {"bpm": "136.5", "initialkey": "F#m"}
 GAINS = {
     "replaygain_track_gain": "-7.5 dB",
     "replaygain_track_peak": "0.98",
@@ -52,7 +53,7 @@ def tag_vorbis(path: Path) -> None:
     for name, texts in {**TEXTS, **{k: [v] for k, v in {**PLAIN, **GAINS}.items()}}.items():
         file[name] = texts
     more = {"date": "1959-08-17", "originaldate": "1959", "tracknumber": "3/5", "discnumber": "1"}
-    for name, text in {**more, "disctotal": "2", "compilation": "1", "bpm": "136.5"}.items():
+    for name, text in {**more, "disctotal": "2", "compilation": "1", **MUSICAL}.items():
         file[name] = [text]
     file["fmps_rating"] = ["0.8"]
     picture = _picture()
@@ -80,7 +81,8 @@ def tag_id3(path: Path) -> None:
         "TRCK": ["3/5"],
         "TPOS": ["1/2"],
         "TCMP": ["1"],
-        "TBPM": ["136.5"],
+        "TBPM": [MUSICAL["bpm"]],
+        "TKEY": [MUSICAL["initialkey"]],
     }
     for frame, values in texts.items():
         file.tags.add(getattr(_id3, frame)(encoding=3, text=values))
@@ -101,7 +103,7 @@ def tag_mp4(path: Path) -> None:
     for name, atom in {"title": "\xa9nam", "album": "\xa9alb", "comment": "\xa9cmt"}.items():
         file[atom] = [PLAIN[name]]
     file["\xa9day"], file["trkn"], file["disk"] = ["1959-08-17T07:00:00Z"], [(3, 5)], [(1, 2)]
-    free = {**GAINS, "ORIGINALDATE": "1959", "FMPS_RATING": "0.8", "bpm": "136.5"}
+    free = {**GAINS, "ORIGINALDATE": "1959", "FMPS_RATING": "0.8", **MUSICAL}
     for name, text in free.items():
         file[f"----:com.apple.iTunes:{name}"] = [_mp4.MP4FreeForm(text.encode())]
     file["cpil"] = True
@@ -117,6 +119,7 @@ def tag_asf(path: Path) -> None:
     texts = {"Title": "So What", "WM/AlbumTitle": "Kind of Blue", "Description": "first take"}
     more = {"WM/Year": "1959-08-17", "WM/OriginalReleaseYear": "1959", "WM/TrackNumber": "3/5"}
     last = {"WM/PartOfSet": "1/2", "WM/IsCompilation": "1", "WM/BeatsPerMinute": "136.5"}
+    last["WM/InitialKey"] = MUSICAL["initialkey"]
     for key, text in {**texts, **more, **last, **GAINS, "WM/SharedUserRating": "75"}.items():
         file[key] = [text]
     kind, size = b"\x03", len(PNG).to_bytes(4, "little")
@@ -132,7 +135,7 @@ def tag_ape(path: Path) -> None:
         tags[key] = TEXTS[name]
     texts = {"Title": "So What", "Album": "Kind of Blue", "Comment": "first take"}
     more = {"Year": "1959-08-17", "Originalyear": "1959", "Track": "3/5", "Disc": "1/2"}
-    for key, text in {**texts, **more, "Compilation": "1", "BPM": "136.5", **GAINS}.items():
+    for key, text in {**texts, **more, "Compilation": "1", **MUSICAL, **GAINS}.items():
         tags[key] = text
     tags["FMPS_RATING"] = "0.8"
     tags["Cover Art (Front)"] = _apev2_binary(b"cover.png\0" + PNG)
@@ -184,7 +187,7 @@ def test_every_field_is_read(tagged: Path) -> None:
     assert (tags.date, tags.original_date) == ("1959-08-17", "1959")
     assert (tags.track, tags.tracks, tags.disc, tags.discs) == (3, 5, 1, 2)
     assert tags.compilation
-    assert (tags.comment, tags.bpm) == ("first take", 136.5)
+    assert (tags.comment, tags.bpm, tags.key) == ("first take", 136.5, "F#m")
     assert tags.rating == pytest.approx(0.8)
     assert tags.gains == Gains(-7.5, 0.98, 1.25, 1.02)
     assert tags.has_cover

@@ -103,6 +103,8 @@ def test_what_is_wrong_with_a_pattern_is_said(pattern: str, says: str) -> None:
         (Field.ORIGINAL_DATE, "59", False),
         (Field.BPM, "97.5", True),
         (Field.BPM, "fast", False),
+        (Field.KEY, "F#m", True),
+        (Field.KEY, "loud", False),
         (Field.TITLE, "anything", True),
     ],
 )

@@ -44,6 +44,7 @@ EVERYTHING: dict[Field, Values] = {
     Field.DISCS: ("2",),
     Field.COMPILATION: ("1",),
     Field.BPM: ("97",),
+    Field.KEY: ("F#m",),
     Field.COMMENT: ("Two\nlines",),
 }
 PNG = Picture(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "image/png")

@@ -28,6 +28,7 @@ _FRAMES = {
     Field.DISC: "TPOS",
     Field.COMPILATION: "TCMP",
     Field.BPM: "TBPM",
+    Field.KEY: "TKEY",
 }
 _SPLIT = {Field.DATE: ("TYER", "TDAT", "TIME"), Field.ORIGINAL_DATE: ("TORY",)}
 """Where v2.3 has its dates, and careless programs in v2.4 as well."""

@@ -27,6 +27,7 @@ _VORBIS: Keys = {
     Field.DISCS: ("disctotal", "totaldiscs"),
     Field.COMPILATION: ("compilation",),
     Field.BPM: ("bpm",),
+    Field.KEY: ("initialkey", "initial key", "key"),
     Field.COMMENT: ("comment", "description"),
 }
 _APE: Keys = {
@@ -42,6 +43,7 @@ _APE: Keys = {
     Field.DISC: ("Disc", "DiscNumber"),
     Field.COMPILATION: ("Compilation",),
     Field.BPM: ("BPM",),
+    Field.KEY: ("InitialKey", "Initial Key", "Key"),
     Field.COMMENT: ("Comment",),
 }
 _ASF: Keys = {
@@ -57,6 +59,7 @@ _ASF: Keys = {
     Field.DISC: ("WM/PartOfSet",),
     Field.COMPILATION: ("WM/IsCompilation",),
     Field.BPM: ("WM/BeatsPerMinute",),
+    Field.KEY: ("WM/InitialKey",),
     Field.COMMENT: ("Description",),
 }
 _APE_COVERS = {FRONT_COVER: "Cover Art (Front)", 4: "Cover Art (Back)"}

@@ -20,7 +20,10 @@ _ATOMS = {
     Field.TRACK: "trkn",
     Field.DISC: "disk",
 }
-_ORIGINAL_DATE = "----:com.apple.iTunes:ORIGINALDATE"
+_FREE = {
+    Field.ORIGINAL_DATE: "----:com.apple.iTunes:ORIGINALDATE",
+    Field.KEY: "----:com.apple.iTunes:initialkey",
+}
 _MOST = 0xFFFF
 
 
@@ -67,8 +70,8 @@ class Mp4Format(TagFormat):
         )
 
     def _texts(self, field: Field) -> Sequence[str]:
-        if field is Field.ORIGINAL_DATE:
-            found = self._tags.get(_ORIGINAL_DATE, [])
+        if field in _FREE:
+            found = self._tags.get(_FREE[field], [])
             return [bytes(each).decode("utf-8", "replace") for each in found]
         value = self._tags.get(_ATOMS[field], [])
         if field is Field.COMPILATION:
@@ -78,11 +81,11 @@ class Mp4Format(TagFormat):
         return [str(each) for each in value]
 
     def _put_texts(self, field: Field, values: Values) -> None:
-        if field is Field.ORIGINAL_DATE:
+        if field in _FREE:
             from mutagen.mp4 import MP4FreeForm
 
             make: Any = MP4FreeForm
-            self._put(_ORIGINAL_DATE, [make(text.encode()) for text in values])
+            self._put(_FREE[field], [make(text.encode()) for text in values])
         elif field is Field.COMPILATION:
             self._put(_ATOMS[field], bool(values))
         elif field is Field.BPM:

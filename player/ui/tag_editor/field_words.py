@@ -18,6 +18,7 @@ FIELD_WORDS = {
     Field.DISCS: mark("Number of discs"),
     Field.COMPILATION: mark("Compilation"),
     Field.BPM: mark("Tempo (BPM)"),
+    Field.KEY: mark("Key"),
     Field.COMMENT: mark("Comment"),
 }
 

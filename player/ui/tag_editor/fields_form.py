@@ -25,6 +25,7 @@ _ROWS: tuple[tuple[Field, ...], ...] = (
     (Field.GENRES,),
     (Field.COMPOSERS,),
     (Field.BPM,),
+    (Field.KEY,),
     (Field.COMPILATION,),
     (Field.COMMENT,),
 )
