@@ -15,12 +15,14 @@ from player.base.folders import Folders
 from player.base.loop import Loop
 from player.base.units import seconds
 from player.cli.terminal import Progress, given_folders, given_settings, print_json, say
+from player.core.found_marks import found_key, rounded
 from player.core.practice.analysis_finder import AnalysisFinder, AnalysisPlace, most_helpful
 from player.core.practice.chord_names import chord_name, key_name
 from player.core.practice.chord_text import Sheet, as_chordpro
 from player.core.separation import StemSet
 from player.core.stem_lookup import StemLookup
 from player.engine.protocol import Beats
+from player.library.store import FILE, Library
 from player.library.tags import read_tags
 from player.stems.cache import cache_at
 from player.stems.keys import KeyStore
@@ -46,6 +48,7 @@ def run(options: argparse.Namespace) -> int:
                 found.append((path, analyser.find(path, anew=options.anew)))
             except MinusOneError as error:
                 say(f"{path.name}: {error}")
+    _tell_library(given_folders(options).data / FILE, found)
     _print(found, options)
     if options.chordpro is not None and found:
         _write(options.chordpro, *found[0], detailed=not options.simple)
@@ -82,6 +85,24 @@ def _analyser(place: Folders) -> Iterator[_Analyser]:
         finder.close()
         lookup.close()
         keys.close()
+
+
+def _tell_library(file: Path, found: Sequence[tuple[Path, Analysis]]) -> None:
+    """Have the songs found by their tempo and key, as far as the library knows them."""
+    if not file.exists() or not found:
+        return
+    try:
+        library = Library(file)
+    except MinusOneError as error:
+        say(f"The library does not learn of it: {error}")
+        return
+    analyses = {path.absolute(): analysis for path, analysis in found}
+    try:
+        for path, track in library.ids_of(list(analyses)).items():
+            analysis = analyses[path]
+            library.marks.found(track, rounded(analysis.beats.tempo), found_key(analysis))
+    finally:
+        library.close()
 
 
 def _print(found: Sequence[tuple[Path, Analysis]], options: argparse.Namespace) -> None:

@@ -19,6 +19,7 @@ from player.core.cover_service import CoverService
 from player.core.edited_files import EditedFiles
 from player.core.engine_playback import EnginePlayback
 from player.core.equaliser_presets import EqualiserPresets
+from player.core.found_marks import FoundMarks
 from player.core.library_service import LibraryService
 from player.core.listening import Listening
 from player.core.live_filters import LiveFilters, LiveLink
@@ -252,6 +253,7 @@ class MinusOne:
         return tracks
 
     def _connect(self) -> None:
+        FoundMarks(self.queue, self.library, self.practice.analysis, self.practice.beats)
         self.scan.changed.connect(self.library.changed.emit)
         self.scan.changed.connect(self.loudness.look_again)
         self.scan.roots_changed.connect(self._set_roots)

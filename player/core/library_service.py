@@ -151,6 +151,16 @@ class LibraryService:
 
         self._write(mark, lambda news: self.changed.emit() if news else None)
 
+    def found(self, path: Path, bpm: float | None, key: str) -> None:
+        """Say what tempo and key a file was found to have; "" for no key."""
+
+        def mark(library: Library) -> bool:
+            track = library.ids_of([path]).get(path)
+            return track is not None and library.marks.found(track, bpm, key)
+
+        if self._path.exists():
+            self._write(mark, lambda news: self.changed.emit() if news else None)
+
     def read_again(self, paths: Sequence[Path]) -> None:
         """Files say something else now; those that the library does not know stay unknown."""
         if self._path.exists():

@@ -53,21 +53,23 @@ NUMBER_COLUMNS = {
     "bits": "t.bit_depth",
     "bitrate": "t.bitrate",
     "cover": "t.has_cover",
-    "bpm": "t.bpm * 100",
     "size": "t.size",
     "added": "t.added",
     "modified": "t.mtime_ns / 1000000000",
     "gain": "t.track_gain IS NOT NULL",
     "date": "replace(substr(t.date || '-00-00', 1, 10), '-', '')",
 }
-"""Columns that a scan changes. Lengths are in ms, times in s since 1970, bpm in hundredths."""
+"""Columns that a scan changes. Lengths are in ms, times in s since 1970."""
 MARK_COLUMNS = {
     "rating": "t.rating * 1000",
     "plays": "t.play_count",
     "skips": "t.skip_count",
     "lastplayed": "t.last_played",
+    "bpm": "t.shown_bpm * 100",
 }
-"""Columns that the listener changes; ratings are from 0 to 1000."""
+"""Columns that listening changes, too; ratings are from 0 to 1000, bpm in hundredths."""
+KEY = "key"
+"""An order by what listening changes, too."""
 _ALL = TEXT_COLUMNS | NUMBER_COLUMNS | MARK_COLUMNS
 _FIRST = (
     *("id", "title", "artist", "album_id", "album_artist", "genre", "composer", "comment"),
@@ -78,7 +80,7 @@ _GROUPS = (
     tuple(name for name in TEXT_COLUMNS | NUMBER_COLUMNS if name not in _FIRST),
     tuple(MARK_COLUMNS),
 )
-"""What is read together: for the first list, for queries and orders, what the listener changes."""
+"""What is read together: for the first list, for queries and orders, what listening changes."""
 _WORTH = 20_000
 """Fewer tracks are read from the library in no time."""
 _BY_ALBUM: Sort = ("", False)
@@ -105,7 +107,7 @@ class Columns:
             self._orders.clear()
             self._ranks = None
         elif marks != self._marks:
-            for name in MARK_COLUMNS:
+            for name in (*MARK_COLUMNS, KEY):
                 self._columns.pop(name, None)
                 self._orders.pop((name, False), None)
                 self._orders.pop((name, True), None)

@@ -1,4 +1,4 @@
-"""What the listener makes of tracks: ratings, plays, skips, and the history of them."""
+"""What becomes of tracks: ratings, plays, stems, found tempo and key, and the history of plays."""
 
 import time
 from collections.abc import Iterable, Mapping
@@ -75,6 +75,18 @@ class Marks:
             connection.executemany(add, [(model, track) for track, model in new])
             bump(connection, "stems")
         return True
+
+    def found(self, track: LibraryId, bpm: float | None, key: str) -> bool:
+        """Say what tempo and key a track was found to have; whether that is news."""
+        with self._database.writing() as connection:
+            change = connection.execute(
+                "UPDATE tracks SET found_bpm = ?1, found_key = ?2"
+                " WHERE id = ?3 AND (found_bpm IS NOT ?1 OR found_key <> ?2)",
+                (bpm, key, int(track)),
+            )
+            if change.rowcount:
+                bump(connection, "marks")
+            return change.rowcount > 0
 
     def forget(self, ids: Iterable[int]) -> None:
         """Remove tracks from the library; the files stay, and so do playlists' entries as files."""

@@ -4,7 +4,7 @@ import sqlite3
 
 import numpy as np
 
-from player.library.columns import MISSING, Column, Columns, Places, numbers
+from player.library.columns import KEY, MISSING, Column, Columns, Places, numbers
 from player.library.items import Sort
 
 _TEXTS = ("title", "artist", "album", "genre", "composer", "comment", "codec")
@@ -18,13 +18,13 @@ SORTS = (
     "track",
     "path",
     "folder",
-    "key",
+    KEY,
     "stems",
 )
 """All names that `Sort` may have."""
 _QUERIES = {
     "path": "SELECT t.id FROM folders f JOIN tracks t ON t.folder = f.id ORDER BY f.path, t.name",
-    "key": "SELECT id FROM tracks WHERE key <> '' ORDER BY key, id",
+    KEY: "SELECT id FROM tracks WHERE shown_key <> '' ORDER BY shown_key, id",
     "stems": "SELECT track AS id FROM stems GROUP BY track ORDER BY count(*)",
 }
 

@@ -20,8 +20,8 @@ _QUERY = f"""
 SELECT t.id, f.path, t.name, title.text, artists.text, album.text, album_artists.text,
     genres.text, composers.text, comment.text, t.date, t.original_date, t.year,
     t.track, t.tracks, t.disc, t.discs, t.compilation, t.duration, codec.text,
-    t.sample_rate, t.channels, t.bit_depth, t.bitrate, t.has_cover, t.bpm, t.key, t.size, t.added,
-    t.rating, t.play_count, t.skip_count, t.last_played, t.album,
+    t.sample_rate, t.channels, t.bit_depth, t.bitrate, t.has_cover, t.shown_bpm, t.shown_key,
+    t.size, t.added, t.rating, t.play_count, t.skip_count, t.last_played, t.album,
     coalesce(r.away, 0), t.missing_since IS NOT NULL,
     coalesce((SELECT group_concat(model, '{BETWEEN}') FROM stems WHERE track = t.id), ''),
     t.track_gain, t.track_peak, t.album_gain, t.album_peak

@@ -7,8 +7,11 @@ import pytest
 import soundfile
 
 from player.base.units import SAMPLE_RATE
+from player.library.items import FoundFile
+from player.library.store import FILE, Library
+from player.library.tags import Tags
 from tests.analysis.band import ROCK, chords, drums, steady, stereo
-from tests.cli.conftest import Home
+from tests.cli.conftest import Home, new_home
 
 TURN = ((36, 60, 64, 67), (33, 57, 60, 64))
 
@@ -40,3 +43,13 @@ def test_a_song_for_people_and_programs(shared_home: Home, song: Path, tmp_path:
     assert facts["meter"] == 4
     assert facts["beats"][0] == pytest.approx(0.2, abs=0.02)
     assert [each["chord"] for each in facts["chords"] if each["chord"]] == ["C", "Am"] * 2
+
+
+def test_the_library_finds_a_song_by_what_it_was_found_to_be(song: Path, tmp_path: Path) -> None:
+    home = new_home(tmp_path, model=False)
+    library = Library(home.root / "data" / FILE)
+    library.scanned.write([FoundFile(song, 1, 1, Tags(title="song"))])
+    library.close()
+    assert home.run("analyse", song).returncode == 0
+    found = home.run("search", "bpm:120 has:key", "--paths")
+    assert found.stdout.splitlines() == [str(song)]

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
+from statistics import median
 
 from player.base.events import Event
 from player.base.units import SAMPLE_RATE, Frames, TrackId
@@ -53,6 +54,12 @@ def period(beats: Beats, place: Frames) -> Frames:
         return SAMPLE_RATE // 2
     number = min(max(bisect_right(places, place), 1), len(places) - 1)
     return places[number] - places[number - 1]
+
+
+def tempo(beats: Beats) -> float:
+    """Beats a minute, as most of the song has them; 0 without beats."""
+    steps = [stop - start for start, stop in pairwise(beats.places)]
+    return 60 * SAMPLE_RATE / median(steps) if steps else 0.0
 
 
 def meter(beats: Beats, place: Frames) -> int:

@@ -1,11 +1,14 @@
 """Which tracks meet a query's conditions."""
 
+import json
 import sqlite3
 from collections.abc import Callable
 
 import numpy as np
 
 from player.library.columns import MARK_COLUMNS, Column, Columns, Mask, numbers
+from player.library.items import Ids
+from player.library.musical_keys import musical_key
 from player.library.query.expressions import Expressions
 from player.library.query.nodes import (
     All,
@@ -13,6 +16,7 @@ from player.library.query.nodes import (
     Away,
     Exactly,
     HasStems,
+    InKey,
     InPlaylist,
     Matches,
     Missing,
@@ -25,6 +29,7 @@ from player.library.query.nodes import (
 from player.library.query.paths import Paths
 from player.library.words import texts_equal, texts_with, tracks_with
 
+_KEYS = "SELECT DISTINCT shown_key FROM tracks WHERE shown_key <> ''"
 _KEPT = 32
 """How many conditions are remembered: what is typed changes one of them at a time."""
 
@@ -124,6 +129,8 @@ class Evaluation:
             )
             folders = numbers(connection.execute(query).fetchone()[0])
             return np.isin(self._columns.get(connection, "folder"), folders)
+        if isinstance(node, InKey):
+            return np.isin(self._columns.get(connection, "id"), _in_key(connection, node))
         model = node.model if isinstance(node, HasStems) else ""
         query = "SELECT group_concat(track) FROM stems WHERE instr(lower(model), ?)"
         found = numbers(connection.execute(query, (model.lower(),)).fetchone()[0])
@@ -133,4 +140,15 @@ class Evaluation:
 def _changes(node: Node) -> bool:
     """Whether this can change although the tracks do not."""
     marks = isinstance(node, Range) and node.column in MARK_COLUMNS
-    return marks or isinstance(node, HasStems | InPlaylist)
+    return marks or isinstance(node, HasStems | InKey | InPlaylist)
+
+
+def _in_key(connection: sqlite3.Connection, node: InKey) -> Ids:
+    """The tracks in a key, whichever way they have it written."""
+    texts = [text for (text,) in connection.execute(_KEYS)]
+    wanted = [text for text in texts if node.key is None or musical_key(text) == node.key]
+    query = (
+        "SELECT group_concat(id) FROM tracks"
+        " WHERE shown_key <> '' AND shown_key IN (SELECT value FROM json_each(?))"
+    )
+    return numbers(connection.execute(query, (json.dumps(wanted),)).fetchone()[0])

@@ -13,6 +13,7 @@ class Kind(Enum):
     YEAR = "year"
     RATING = "rating"
     BPM = "bpm"
+    KEY = "key"
     BITRATE = "bitrate"
     LENGTH = "length"
     SIZE = "size"
@@ -51,6 +52,7 @@ _FIELDS = (
     Field("added", Kind.TIME, ("added",)),
     Field("changed", Kind.TIME, ("modified",), ("modified",)),
     Field("bpm", Kind.BPM, ("bpm",), ("tempo",)),
+    Field("key", Kind.KEY, (), ("initialkey",)),
     Field("bitrate", Kind.BITRATE, ("bitrate",)),
     Field("samplerate", Kind.COUNT, ("samplerate",), ("rate", "hz")),
     Field("channels", Kind.COUNT, ("channels",)),

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from player.library.musical_keys import MusicalKey
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -66,6 +68,13 @@ class HasStems:
 
 
 @dataclass(frozen=True, slots=True)
+class InKey:
+    """In this key, however it is written; None: in any."""
+
+    key: MusicalKey | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class InPlaylist:
     """In a playlist of this name, whatever its case."""
 
@@ -102,6 +111,7 @@ Node: TypeAlias = (
     | Missing
     | Away
     | HasStems
+    | InKey
     | InPlaylist
     | Not
     | All

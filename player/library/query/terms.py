@@ -4,6 +4,7 @@ from typing import NoReturn
 
 import regex
 
+from player.library.musical_keys import musical_key
 from player.library.query.errors import QueryError
 from player.library.query.fields import Field, Kind
 from player.library.query.lexer import Form, Part
@@ -12,6 +13,7 @@ from player.library.query.nodes import (
     Away,
     Exactly,
     HasStems,
+    InKey,
     InPlaylist,
     Matches,
     Missing,
@@ -30,6 +32,7 @@ _CHOICES: dict[str, dict[str, Node]] = {
         "stems": HasStems(),
         "rating": Range("rating", 0),
         "bpm": Range("bpm", 0),
+        "key": InKey(),
         "gain": Range("gain", 1),
         "artist": Not(Missing(("artist",))),
         "album": Not(Missing(("album",))),
@@ -67,6 +70,8 @@ def node_of(part: Part, field: Field | None, now: float) -> Node:
         raise QueryError(f"Say what “{field.name}” is to be.", part.start, max(place, part.end))
     if field.kind is Kind.CHOICE:
         node = _choice(part, field)
+    elif field.kind is Kind.KEY:
+        node = _key(part, field)
     elif field.kind in {Kind.TEXT, Kind.PATH}:
         node = _text(part, field)
     else:
@@ -103,6 +108,17 @@ def _text(part: Part, field: Field) -> Node:
     return (
         _words(field.columns, part) if part.compare == ":" else Exactly(field.columns, part.value)
     )
+
+
+def _key(part: Part, field: Field) -> Node:
+    if part.compare not in {":", "=", "!="} or part.form is Form.REGEX:
+        _refuse(part, field)
+    if part.value.lower() in {"", "none"}:
+        return Not(InKey())
+    key = musical_key(part.value)
+    if key is None:
+        _refuse(part, field)
+    return InKey(key)
 
 
 def _number(part: Part, field: Field, now: float) -> Node:

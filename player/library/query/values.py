@@ -25,6 +25,7 @@ EXAMPLES = {
     Kind.YEAR: "1959 or 1960s",
     Kind.RATING: "4 (stars, from 0 to 5)",
     Kind.BPM: "120",
+    Kind.KEY: "Am, F# or 8A",
     Kind.BITRATE: "320 (kbit/s)",
     Kind.LENGTH: "5:00 or 300s",
     Kind.SIZE: "10MB",
