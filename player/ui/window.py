@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -33,6 +33,8 @@ from player.ui.theme import apply_theme, theme_named
 from player.ui.window_layout import WindowLayout
 
 _SIZE = (1120, 720)
+_FRAME = (8, 40)
+"""Pixels that the system's frame needs of the screen, about."""
 
 
 class MainWindow(QMainWindow):
@@ -126,6 +128,8 @@ class MainWindow(QMainWindow):
             self.place,
             self.frame.mixer_beside,
             self.parts.states(),
+            self.frame.view.name,
+            self.frame.practice is not None and not self.frame.practice.isHidden(),
             self.dialogs.recent,
         )
 
@@ -248,9 +252,10 @@ class MainWindow(QMainWindow):
 
     def _recall(self) -> None:
         """Be as the window was left."""
-        self.resize(*_SIZE)
+        self.resize(QSize(*_SIZE).boundedTo(self.screen().availableSize() - QSize(*_FRAME)))
         self.restoreGeometry(decoded(self._layout.geometry))
-        self.frame.recall(self._layout.mixer)
+        layout = self._layout
+        self.frame.recall(layout.mixer, layout.view, practice=layout.practice)
         names = self.frame.stack.names
         first = LIBRARY.name if LIBRARY.name in names else QUEUE.name
         self.frame.stack.show_place(self._layout.place if self._layout.place in names else first)

@@ -25,6 +25,10 @@ class WindowLayout:
     """By place: whether the mixer is shown beside it, where the user chose."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """By name: the states of splitters and columns, in base64."""
+    view: str = ""
+    """What the place of the song that plays showed; "" for the cover."""
+    practice: bool = False
+    """Whether the row for playing along was shown."""
     recent: tuple[str, ...] = ()
     """The commands that were last run from the palette, the newest first."""
 
@@ -56,6 +60,8 @@ def _layout(stored: Mapping[str, Any]) -> WindowLayout:
         _text(stored.get("place")),
         _map(stored.get("mixer"), bool),
         _map(stored.get("parts"), str),
+        _text(stored.get("view")),
+        stored.get("practice") is True,
         tuple(name for name in recent if _text(name))[:RECENT] if isinstance(recent, list) else (),
     )
 

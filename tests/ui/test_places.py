@@ -6,12 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from player.core.mix import VOCALS
-from player.ui.places.now_playing_place import NowPlayingPlace
+from player.ui.places.now_playing_place import NowPlayingPlace, View
 from player.ui.window import MainWindow
 from player.ui.window_layout import WindowLayout, read_layout, write_layout
 from tests.ui.fakes import FakePlayer
@@ -142,6 +143,7 @@ def test_the_window_comes_back_as_it_was_left(
     window.resize(780, 620)
     click(window.frame.navigation.buttons["queue"])
     key(Key.Key_F9)
+    key(Key.Key_T)
     splitter = two_parts(window)
     window.parts.keep("library.sides", splitter)
     splitter.setSizes([100, 300])
@@ -151,12 +153,42 @@ def test_the_window_comes_back_as_it_was_left(
     assert (again.width(), again.height()) == (780, 620)
     assert again.place == "queue"
     assert not again.mixer.isVisible()
+    assert again.frame.practice is not None
+    assert again.frame.practice.isVisible()
+    assert again.transport.seek_bar.hasFocus(), "the keys work as ever"
     again.go_to("now-playing")
     assert again.mixer.isVisible()
     assert again.layout_now().parts == window.layout_now().parts, "kept, though not made"
     restored = two_parts(again)
     again.parts.keep("library.sides", restored)
     assert restored.sizes() == splitter.sizes()
+
+
+@pytest.mark.parametrize(("letter", "view"), [(Key.Key_P, View.PLANE), (Key.Key_W, View.LANES)])
+def test_the_place_of_the_song_shows_again_what_it_showed(
+    qtbot: QtBot, player: FakePlayer, tmp_path: Path, letter: Key, view: View
+) -> None:
+    window = with_library(qtbot, player)
+    player.playback.play()
+    key(letter)
+    assert window.frame.view is view
+    write_layout(window.layout_now(), tmp_path / "window.json")
+    window.close()
+    again = with_library(qtbot, player, read_layout(tmp_path / "window.json"))
+    assert again.place == "now-playing"
+    assert again.frame.view is view
+    assert again.layout_now().view == view.name
+    key(letter)
+    assert again.layout_now().view == View.COVER.name
+
+
+def test_the_first_window_is_no_larger_than_the_screen(
+    qtbot: QtBot, player: FakePlayer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QScreen, "availableSize", lambda _: QSize(1024, 600))
+    window = with_library(qtbot, player)
+    assert window.width() <= 1024
+    assert window.height() <= 600
 
 
 def two_parts(window: MainWindow) -> QSplitter:

@@ -40,6 +40,7 @@ class FramePanel(QWidget):
         super().__init__(parent)
         self._player = player
         self._beside: dict[str, bool] = {}
+        self._first_view = View.COVER
         self.practice: PracticePanel | None = None
         self._practice_row = QVBoxLayout()
         self.messages = MessagesPanel(player.messages, self)
@@ -58,6 +59,7 @@ class FramePanel(QWidget):
         self.status = StatusPanel(player, self)
         self.navigation.chosen.connect(self.go_to)
         self.stack.place_shown.connect(self._on_place)
+        self.stack.place_made.connect(self._on_place_made)
         self._arrange()
 
     @property
@@ -65,9 +67,18 @@ class FramePanel(QWidget):
         """By place: whether the user wants the mixer there, where it was ever said."""
         return dict(self._beside)
 
-    def recall(self, mixer_beside: Mapping[str, bool]) -> None:
-        """Have the mixer where it was."""
+    @property
+    def view(self) -> View:
+        """What the place of the song that plays shows."""
+        place = self.stack.made(NOW_PLAYING.name)
+        return place.view if isinstance(place, NowPlayingPlace) else self._first_view
+
+    def recall(self, mixer_beside: Mapping[str, bool], view: str, *, practice: bool) -> None:
+        """Have mixer, view and practice row as they were, before a place is shown."""
         self._beside = dict(mixer_beside)
+        self._first_view = next((each for each in View if each.name == view), View.COVER)
+        if practice:
+            self._practice_panel().show()
 
     def go_to(self, name: str) -> None:
         """Show a place and give it the keyboard; nothing happens if there is no such place."""
@@ -90,15 +101,10 @@ class FramePanel(QWidget):
 
     def toggle_practice(self) -> None:
         """Show the row for playing along and give it the keyboard, or hide it."""
-        if self.practice is None:
-            from player.ui.practice.practice_panel import PracticePanel  # the window opens sooner
-
-            self.practice = PracticePanel(self._player, self)
-            self._practice_row.addWidget(self.practice)
-            self.practice.hide()
-        self.practice.setVisible(self.practice.isHidden())
-        if not self.practice.isHidden():
-            self.practice.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        row = self._practice_panel()
+        row.setVisible(row.isHidden())
+        if not row.isHidden():
+            row.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_mixer(self, shown: bool) -> None:
         """Have the mixer beside this place, or not, from now on."""
@@ -110,6 +116,20 @@ class FramePanel(QWidget):
         super().resizeEvent(event)
         self.navigation.set_narrow(self.width() < _WORDS_FROM)
         self.mixer.fit(int((self.width() - self.navigation.width()) * _MIXER_SHARE))
+
+    def _practice_panel(self) -> "PracticePanel":
+        """Made when it is first shown: the window opens sooner without."""
+        if self.practice is None:
+            from player.ui.practice.practice_panel import PracticePanel
+
+            self.practice = PracticePanel(self._player, self)
+            self._practice_row.addWidget(self.practice)
+            self.practice.hide()
+        return self.practice
+
+    def _on_place_made(self, place: QWidget) -> None:
+        if isinstance(place, NowPlayingPlace):
+            place.show_view(self._first_view)
 
     def _on_place(self, name: str) -> None:
         self.navigation.set_current(name)

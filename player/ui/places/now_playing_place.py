@@ -170,7 +170,9 @@ class NowPlayingPlace(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the cover its share of the room."""
         super().resizeEvent(event)
-        self.cover.set_side(int(min(self.width() * 0.4, self.height() * _COVER_SHARE)))
+        rest = self._rows.minimumSize().height() - self._above.minimumSize().height()
+        share = min(self.height() * _COVER_SHARE, self.height() - rest)
+        self.cover.set_side(int(min(self.width() * 0.4, share)))
 
     def _song(self) -> QWidget:
         song = QWidget(self)
