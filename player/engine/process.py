@@ -143,7 +143,10 @@ class Engine:
 
     def _carry_out(self, commands: Sequence[protocol.Command]) -> None:
         for each in commands:
-            self.handle(each)
+            if isinstance(each, protocol.SetTempo):
+                self.transport.route.set_from_here(each.tempo)
+            else:
+                self.handle(each)
 
     def _handle_output(
         self, command: protocol.OpenOutput | protocol.AskOutputs | protocol.AskRenderers

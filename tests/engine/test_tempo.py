@@ -198,6 +198,31 @@ def test_a_loop_goes_round_without_a_step(rig: Rig, tone: Path) -> None:
     assert SECOND <= rig.transport.position < SECOND + 8_820
 
 
+@pytest.mark.parametrize(("slow", "fast"), [(0.5, 0.8), (0.8, 1.0), (1.0, 1.2), (1.2, 0.7)])
+def test_the_tempo_of_the_next_round_begins_where_its_start_is_heard(
+    rig: Rig, tone: Path, slow: float, fast: float
+) -> None:
+    rig.buffer = 441
+    deck = rig.load(tone, SECOND)
+    rig.transport.set_loop(Loop(deck.song.token, SECOND, 2 * SECOND))
+    route = rig.transport.route
+    route.set(Tempo(slow))
+    route.prepare(Tempo(fast))
+    rig.transport.next_round = lambda: route.set_from_here(Tempo(fast))
+    heard: list[tuple[float, float]] = []
+    while len(heard) < 3 * SECOND / rig.buffer:
+        rig.play(rig.buffer)
+        heard += [(span.position, span.rate) for span in rig.transport.spans]
+        if any(isinstance(event, Looped) for event in rig.events):
+            route.set(Tempo(fast))  # as a trainer does when it hears of the round
+    places = np.array([place for place, _ in heard])
+    seam = int(np.flatnonzero(np.diff(places) < 0)[0]) + 1
+    rates = np.array([rate for _, rate in heard])
+    assert np.all(rates[: seam - 1] == slow)
+    settled = seam + int(np.flatnonzero(places[seam:] > 1.1 * SECOND)[0])
+    assert np.all(rates[settled : settled + 40] == fast)
+
+
 def test_a_count_in_comes_where_the_song_was_held(rig: Rig, tone: Path) -> None:
     rig.transport.route.set(Tempo(0.5))
     rig.load(tone)

@@ -9,6 +9,7 @@ from functools import partial
 import numpy as np
 
 from player.base.units import CHANNELS, SAMPLE_RATE, Frames, Pcm
+from player.base.values import dataclass
 from player.engine.fades import CrossFade
 from player.engine.mixer import RAMP
 from player.engine.spans import Span
@@ -25,6 +26,15 @@ _AVERAGED = 2.0
 """Seconds over which the work is averaged."""
 MOST = 0.5
 """The share of a core that the finer engine may take, with all that goes before it."""
+
+
+@dataclass(frozen=True)
+class _Before:
+    """A tempo that is kept up to a frame of the tape; from there on another one is wished."""
+
+    tempo: Tempo
+    until: Frames
+    then: Tempo
 
 
 class Route:
@@ -44,6 +54,7 @@ class Route:
         self._tape = Tape()
         self._stretchers: dict[int, Stretcher] = {}
         self._wish = Tempo()
+        self._before: _Before | None = None
         self._through: Stretcher | None = None
         self._coming: Stretcher | None = None
         """What runs up to take over; until then the old way is heard, or silence after a jump."""
@@ -59,14 +70,29 @@ class Route:
         self._cross = CrossFade()
 
     def set(self, tempo: Tempo) -> None:
-        """Go this way from the next `read` on; on another thread than that, if wished."""
+        """Go this way from the next `read` on; on another thread than that, if wished.
+
+        What is wished from a later frame on anyway stays so.
+        """
         self.prepare(tempo)
+        if tempo != self._wish:
+            self._wish = tempo
+
+    def set_from_here(self, tempo: Tempo) -> None:
+        """Go this way once what is pulled now is heard; called in a pull, of a prepared tempo."""
+        self._before = _Before(self._now(), self._tape.stop, tempo)
         self._wish = tempo
 
     def prepare(self, tempo: Tempo) -> None:
         """Make what this tempo takes, so that `set` takes no time."""
         if not tempo.neutral and not self._stretchers:
             self._stretchers = {engine: Stretcher(engine) for engine in (FINER, FASTER)}
+
+    def _now(self) -> Tempo:
+        """What is wished of what is heard next."""
+        before = self._before
+        kept = before is not None and before.then is self._wish and self._place < before.until
+        return before.tempo if before is not None and kept else self._wish
 
     @property
     def straight(self) -> bool:
@@ -88,7 +114,8 @@ class Route:
         if self.straight:
             return count
         lead = max((s.lead(self._wish) for s in self._stretchers.values()), default=0)
-        return math.ceil(count * self._wish.speed) + self.run_up + lead
+        speed = max(self._now().speed, self._wish.speed)
+        return math.ceil(count * speed) + self.run_up + lead
 
     def song(self) -> tuple[int, float] | None:
         """Token and position of what is heard next; None if it is what will be pulled next."""
@@ -101,6 +128,7 @@ class Route:
     def jump(self, run_up: Frames, pull: Pull | None = None) -> None:
         """Forget all that was pulled: something else comes, and is heard from `run_up` on."""
         self._tape.clear()
+        self._before = None
         self._through, self._coming, self._silent = None, None, False
         self._place, self._fresh = float(run_up), True
         self._cross.reset()
@@ -142,7 +170,8 @@ class Route:
 
         `endless`: what plays cannot be had sooner than it comes, so it keeps its tempo.
         """
-        wish = replace(self._wish, speed=1.0) if endless else self._wish
+        wish = self._now()
+        wish = replace(wish, speed=1.0) if endless else wish
         wanted = None if wish.neutral else self._stretchers[self.engine]
         if wanted is not None:
             wanted.set(wish)
