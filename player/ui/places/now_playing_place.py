@@ -89,8 +89,9 @@ class NowPlayingPlace(QFrame):
         self.title_label = _line(self, 1.9, bold=True)
         self.artist_label = _line(self, 1.25)
         self.album_label = _line(self, 1.0)
+        self.sounding_label = _line(self, 1.0)
         self.next_label = _line(self, 1.0)
-        for quiet in (self.album_label, self.next_label):
+        for quiet in (self.album_label, self.sounding_label, self.next_label):
             quiet.setProperty("quiet", True)
         self.seek_bar = SongSeekBar(player, self)
         self.seek_bar.setMaximumHeight(_WAVE_HEIGHT)
@@ -102,6 +103,10 @@ class NowPlayingPlace(QFrame):
         self.setFocusProxy(self.seek_bar)
         self._show()
         self._show_chords()
+        self._show_sounding()
+        listen(self, player.practice.beats.changed, lambda _track: self._show_sounding())
+        listen(self, player.practice.chords.changed, self._show_sounding)
+        listen(self, player.queue.current_changed, self._show_sounding)
         listen(self, player.queue.current_changed, self._show)
         listen(self, player.queue.order_changed, self._show)
         listen(self, player.queue.changed, self._show)
@@ -138,6 +143,16 @@ class NowPlayingPlace(QFrame):
             self._rows.insertWidget(self._rows.indexOf(self.seek_bar) + 1, self.chords)
         if self.chords is not None:
             self.chords.setVisible(shown)
+
+    def _show_sounding(self) -> None:
+        """Key and tempo: without them the label takes no room."""
+        practice, current = self._player.practice, self._player.queue.current
+        known = practice.chords.sounding_key is not None or practice.beats.of(current).places
+        if known:
+            from player.ui.practice.sounding_words import sounding_words  # most songs go without
+
+            self.sounding_label.setText(sounding_words(self._player))
+        self.sounding_label.setVisible(bool(known))
 
     def _panel(self, view: View) -> "PlanePanel | LanesPanel | None":
         """Made when it is first shown: the place opens sooner without."""
@@ -179,7 +194,12 @@ class NowPlayingPlace(QFrame):
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
-        for label in (self.title_label, self.artist_label, self.album_label):
+        for label in (
+            self.title_label,
+            self.artist_label,
+            self.album_label,
+            self.sounding_label,
+        ):
             words.addWidget(label)
         words.addStretch(1)
         head = QHBoxLayout(self._head)

@@ -20,13 +20,13 @@ from player.analysis.analysis import Chord
 from player.core.player import Player
 from player.core.practice.analysis import AnalysisState
 from player.core.practice.chord_edits import number_at
-from player.core.practice.chord_names import key_name
 from player.core.practice.chord_sheet import HIGHEST_CAPO
 from player.core.preferences import Preferences
 from player.ui.listen import listen
 from player.ui.panels.messages_panel import MessagesPanel
 from player.ui.practice.chord_diagram import INSTRUMENTS, ChordDiagram
 from player.ui.practice.chord_strip import ChordStrip
+from player.ui.practice.sounding_words import sounding_words
 from player.ui.widgets.icon_button import EnterButton
 from player.ui.words import tr
 
@@ -172,14 +172,10 @@ class ChordsDialog(QDialog):
         found = practice.analysis.of(track)
         if found is None:
             return status.message or tr("No chords are known. “Detect” finds them.")
-        parts = []
-        if (key := self._sheet.sounding_key) is not None:
-            parts.append(tr("Key {key}").format(key=key_name(key)))
-        if found.beats.tempo:
-            parts.append(tr("{tempo} BPM").format(tempo=f"{found.beats.tempo:.0f}"))
+        parts = [sounding_words(self._player)]
         if abs(found.tuning) >= 1:
             parts.append(tr("{cents} cents off A4 = 440 Hz").format(cents=f"{found.tuning:+.0f}"))
-        return " · ".join(parts)
+        return " · ".join(filter(None, parts))
 
     def _detect(self) -> None:
         if self._player.queue.current is not None:
