@@ -1,8 +1,7 @@
 """What was found out about a song."""
 
-from dataclasses import dataclass
-
 from player.base.units import Frames
+from player.base.values import dataclass
 
 VERSION = 6
 """Changes whenever the same song would give another analysis."""

@@ -1,11 +1,10 @@
 """Which beats begin a bar, and how many beats a bar has."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from player.analysis.onsets import Onsets
+from player.base.values import dataclass
 
 METERS = (4, 3, 5, 7)
 """Beats in a bar, the usual first; a bar of two or six is shown as four or three."""

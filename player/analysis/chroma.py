@@ -1,13 +1,12 @@
 """How strong each of the twelve tones is in each beat, above and in the bass."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from player.analysis.notes import NOTES, notes_of
 from player.analysis.pitches import BINS, FPS, LOWEST, PER_SEMITONE, HopStrengths, Strengths
 from player.base.units import SAMPLE_RATE, Frames
+from player.base.values import dataclass
 
 TONES = 12
 """0 is C."""

@@ -1,7 +1,5 @@
 """Key and chords of a song, once its beats are known."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +11,7 @@ from player.analysis.key import find_key
 from player.analysis.parts import Features, by_bar, tones_of
 from player.analysis.pitches import PitchMeter, Strengths, tuned
 from player.base.units import Frames
+from player.base.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,9 @@
 """What the window tells the analysing process, and what it answers."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.analysis.analysis import Analysis
+from player.base.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """The beats of a song by its strokes: found, made exact, and counted."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +10,7 @@ from player.analysis.beat_strength import gain_of, strength_of
 from player.analysis.exact_beats import exact_beats, tempo_of
 from player.analysis.onsets import Onsets
 from player.base.units import Frames
+from player.base.values import dataclass
 
 _BESIDE_DRUMS = 1.0
 """What the mix's strokes count beside those of the drums."""

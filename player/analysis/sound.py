@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from player.base.errors import CacheError
 from player.base.units import SAMPLE_RATE, Frames, Pcm
+from player.base.values import dataclass
 from player.decoder.opening import open_source
 from player.decoder.source import AudioSource
 from player.stemfile.reader import StemReader

@@ -1,10 +1,11 @@
 """Where the program keeps its things: data (models, settings) and cache (stems, outlines)."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import appdirs
+
+from player.base.values import dataclass
 
 NAME = "minus-one"
 

@@ -2,11 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from player.base.errors import MinusOneError
 from player.base.events import Event
+from player.base.values import dataclass
 
 
 class Level(Enum):

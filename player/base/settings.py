@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from pathlib import Path
 from typing import Any
 
 from player.base.errors import MinusOneError
 from player.base.files import write_atomically
+from player.base.values import dataclass
 
 GIGABYTE = 10**9
 THEMES = ("system", "dark", "light")

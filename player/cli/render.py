@@ -2,7 +2,7 @@
 
 import argparse
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from player.base.errors import MinusOneError
 from player.base.folders import Folders
 from player.base.settings import Settings
 from player.base.units import TrackId
+from player.base.values import dataclass
 from player.cli.live_options import add_live_options, live_filters
 from player.cli.model_choice import add_model_options, chosen, stems_of_model
 from player.cli.stems_of import stem_maker

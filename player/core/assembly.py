@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -13,6 +13,7 @@ from player.base.loop import MainThread
 from player.base.messages import MessageLog
 from player.base.settings import Settings
 from player.base.units import StemName, TrackId
+from player.base.values import dataclass
 from player.core.asked_songs import AskedSongs
 from player.core.comparing import Comparing
 from player.core.cover_service import CoverService

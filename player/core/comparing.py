@@ -1,7 +1,7 @@
 """Flips between ways to hear the song that plays, at the same loudness."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +12,7 @@ from player.base.events import Event
 from player.base.loop import MainThread
 from player.base.messages import MessageLog
 from player.base.units import Decibels, TrackId, linear
+from player.base.values import dataclass
 from player.core.live_filters import LiveFilters
 from player.core.loudness_matching import Passage, loudness_of, passage_around, trims
 from player.core.mix import VOCALS, Instead, MixController, Strip, gains

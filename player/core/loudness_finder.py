@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.base.child import Child
 from player.base.errors import ChildDiedError, MinusOneError
+from player.base.values import dataclass
 from player.core.loudness_store import LoudnessStore
 from player.core.track import Track
 from player.library.errors import Outdated

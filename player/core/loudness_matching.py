@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from player.base.units import SAMPLE_RATE, Decibels, Frames
+from player.base.values import dataclass
 from player.loudness.loudness import Loudness
 
 if TYPE_CHECKING:

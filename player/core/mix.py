@@ -1,10 +1,11 @@
 """The mixer's state: a strip for each stem, and the gains that follow from all strips together."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 
 from player.base.events import Event
 from player.base.units import Decibels, StemName, linear
+from player.base.values import dataclass
 from player.engine.protocol import Mix, StemGain
 
 SILENT: Decibels = -60.0

@@ -1,11 +1,11 @@
 """The transport: play, pause, seek, next, previous, and what the engine says of itself."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from player.base.events import Event
 from player.base.units import Frames, StemName, TrackId
+from player.base.values import dataclass
 from player.engine.protocol import Beats, Click, Command, CountIn, Section, TakePart
 
 

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from player.base.events import Event
+from player.base.values import dataclass
 from player.library.items import LibraryId, PlaylistId, Sort, TrackRow, Wanted
 from player.library.playlist_files import PlaylistEntry, read_playlist, write_playlist
 from player.library.store import Library
@@ -22,7 +23,7 @@ class Ask(Protocol):
         """Ask for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Edit:
     """What a playlist was before and after; None where it was not there."""
 

@@ -1,9 +1,9 @@
 """How loud a track is played: ReplayGain by track or album, kept from clipping."""
 
-from dataclasses import dataclass
 from enum import Enum
 
 from player.base.units import Decibels, linear
+from player.base.values import dataclass
 from player.core.track import Track
 
 

@@ -1,10 +1,10 @@
 """What the threads of refining tell the main thread."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from player.base.errors import MinusOneError
+from player.base.values import dataclass
 from player.core.plane.picture import Section
 from player.retouch.strokes import EditList
 from player.stemfile.entry import Entry

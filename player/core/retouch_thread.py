@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -11,6 +11,7 @@ from player.base.background import Background
 from player.base.errors import CacheError, MinusOneError
 from player.base.loop import MainThread
 from player.base.units import Frames, SongKey
+from player.base.values import dataclass
 from player.core.retouch_news import Failed, Heard, Made, News, Opened, Published, Seen
 from player.retouch.edit_file import PREFIX, EditFiles, version_of
 from player.retouch.strokes import EditList

@@ -1,12 +1,12 @@
 """What the program knows of each track's stems, and the wishes to have them made."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from player.base.events import Event
 from player.base.units import Seconds, StemName, TrackId
+from player.base.values import dataclass
 
 
 class StemState(Enum):

@@ -3,13 +3,14 @@
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
 from player.base.errors import MinusOneError
 from player.base.files import write_atomically
 from player.base.units import Frames, StemName
+from player.base.values import dataclass
 from player.core.mix import LOUDEST, SILENT, Strip
 from player.core.playing_order import Repeat
 from player.core.shuffling import Shuffle

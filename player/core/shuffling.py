@@ -1,12 +1,12 @@
 """The ways to shuffle: single tracks, whole albums, or the better-rated sooner."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
 from random import Random
 
 from player.base.units import TrackId
+from player.base.values import dataclass
 from player.core.track import Track
 
 _UNRATED = 0.5

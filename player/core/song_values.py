@@ -1,9 +1,10 @@
 """What the user gives each song: shown, undone, and kept in a file named after its content."""
 
+import dataclasses
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from pathlib import Path
 from typing import Any, Generic, Protocol, TypeVar
@@ -15,6 +16,7 @@ from player.base.files import write_atomically
 from player.base.loop import MainThread
 from player.base.messages import Level, MessageLog
 from player.base.units import SongKey, TrackId
+from player.base.values import dataclass
 from player.core.edits import Edits
 from player.core.queue import Queue
 
@@ -97,7 +99,7 @@ class Kept(Generic[T]):
         return self.folder / f"{key}.json"
 
 
-@dataclass
+@dataclasses.dataclass
 class _Song(Generic[T]):
     """What one track was given."""
 

@@ -1,10 +1,11 @@
 """What the user wants of the sound as a whole: loudness, cross-fade, equaliser."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from player.base.events import Event
 from player.base.settings import Settings
 from player.base.units import Seconds
+from player.base.values import dataclass
 from player.core.replay_gain import GainMode, ReplayGain
 from player.engine.protocol import Curve
 

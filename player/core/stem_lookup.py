@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from player.base.background import Background
 from player.base.errors import CacheError, MinusOneError
 from player.base.loop import MainThread
 from player.base.units import SongKey
+from player.base.values import dataclass
 from player.core.separation import StemSet, StemState
 from player.core.song_stems import Part
 from player.interchange.boxes import is_stem_file

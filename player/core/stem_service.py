@@ -1,12 +1,13 @@
 """Stems for the queue's tracks: the face that windows and commands see (see `Separation`)."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from player.base.loop import MainThread
 from player.base.messages import Level, MessageLog
 from player.base.units import SAMPLE_RATE, Frames, TrackId
+from player.base.values import dataclass
 from player.core.asked_songs import AskedSongs
 from player.core.engine_playback import EnginePlayback
 from player.core.mix import MixController

@@ -1,9 +1,9 @@
 """Changes to tags that have not been written yet."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from player.base.values import dataclass
 from player.library.tag_changes import Cover, Edit, Field, FileTags, Picture, TagChange, Values
 from player.library.tag_texts import TEXT_FIELDS, Change, NameReader, problem_with
 

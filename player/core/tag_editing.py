@@ -4,7 +4,7 @@ import os
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from player.base.background import Background
 from player.base.events import Event
 from player.base.loop import MainThread
+from player.base.values import dataclass
 from player.library.edit_journal import Batch, EditJournal, Kind, Move
 from player.library.tag_changes import (
     ChangedMeanwhileError,

@@ -1,9 +1,10 @@
 """A track: one song or stream that can be played, with what its tags say."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from player.base.units import Seconds, TrackId
+from player.base.values import dataclass
 from player.library.tags import Gains
 
 

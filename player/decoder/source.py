@@ -1,9 +1,9 @@
 """What every decoder gives: frames at 44.1 kHz by position, whatever the file holds."""
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from player.base.units import Frames, Pcm
+from player.base.values import dataclass
 
 RATES = range(100, 1_600_001)
 """Sample rates in hertz that a file may have; others are damage, and would take all memory."""

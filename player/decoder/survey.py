@@ -2,7 +2,6 @@
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from av.audio.stream import AudioStream
 from av.error import FFmpegError
 from av.packet import Packet
 
+from player.base.values import dataclass
 from player.decoder.container import AudioPacket, Places, opened, packets
 from player.decoder.packet_store import PacketStore
 from player.decoder.source import RATES

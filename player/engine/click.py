@@ -1,12 +1,12 @@
 """The click: beats of songs put on what is heard, where the spans of a buffer say they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import Frames, Pcm
+from player.base.values import dataclass
 from player.engine.click_sounds import BEAT, BETWEEN, DOWNBEAT, Wave, waves
 from player.engine.fades import Gate
 from player.engine.protocol import Beats, Click, SetBeats

@@ -5,7 +5,7 @@ A deck's own thread does everything that can take time; the audio callback only 
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from player.base.errors import CacheError, MinusOneError
 from player.base.units import Frames, Pcm, StemName
+from player.base.values import dataclass
 from player.decoder import AudioSource, open_source
 from player.decoder.stream import StreamSource
 from player.engine.protocol import Event, Loaded, Song, SongFailed, StemsFailed, TakePart

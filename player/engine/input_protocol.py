@@ -1,10 +1,10 @@
 """What the window tells the engine about what it listens to, and what it hears of it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from player.base.units import Decibels, Frames
+from player.base.values import dataclass
 
 # commands
 

@@ -2,11 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from player.base.units import CHANNELS, Frames, Pcm, Seconds
+from player.base.values import dataclass
 from player.engine.input.clock import DeviceClock
 from player.engine.spans import Span
 

@@ -1,11 +1,12 @@
 """What the window tells the engine, and what the engine tells back. All messages are frozen."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 from pathlib import Path
 from typing import TypeAlias
 
 from player.base.units import Decibels, Frames, StemName
+from player.base.values import dataclass
 from player.engine.input_protocol import InputCommand, InputEvent
 from player.engine.live.kinds import LiveFilter
 from player.engine.tempo import Tempo

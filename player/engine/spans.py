@@ -1,8 +1,7 @@
 """Which frames of which song are heard in which frames of a buffer."""
 
-from dataclasses import dataclass
-
 from player.base.units import Frames
+from player.base.values import dataclass
 
 
 @dataclass(frozen=True)

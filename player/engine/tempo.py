@@ -1,6 +1,6 @@
 """How fast, and in which key, the songs are heard."""
 
-from dataclasses import dataclass
+from player.base.values import dataclass
 
 SLOWEST, FASTEST = 0.25, 2.0
 """Limits of `Tempo.speed`."""

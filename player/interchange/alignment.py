@@ -4,13 +4,15 @@ Lags are found by cross-correlation, weighted by the smoothed coherence transfor
 Nuttall and Cable, 1973): what a stem and the mix do not have in common does not blur the peak.
 """
 
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import SAMPLE_RATE, Decibels, Frames, Pcm
+from player.base.values import dataclass
 from player.decoder.source import AudioSource
 
 REACH: Frames = SAMPLE_RATE // 2
@@ -59,7 +61,7 @@ class Correlation:
         return replace(whole, drift=drift if abs(drift) < _DRIFT else 0)
 
 
-@dataclass
+@dataclasses.dataclass
 class Balance:
     """Energies of a song, of its stems' sum and of what they leave, summed up over blocks."""
 

@@ -2,9 +2,10 @@
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from player.base.values import dataclass
 
 _HEAD = struct.Struct(">I4s")
 _LARGE = struct.Struct(">Q")

@@ -3,13 +3,13 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import CELL
+from player.base.values import dataclass
 from player.decoder.opening import open_source
 from player.decoder.source import AudioSource
 from player.interchange.errors import InterchangeError

@@ -3,10 +3,10 @@
 import math
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.base.units import CELL, Decibels, Frames, StemName, seconds
+from player.base.values import dataclass
 from player.decoder.errors import name_of
 from player.decoder.opening import open_source
 from player.decoder.source import AudioSource

@@ -4,8 +4,9 @@ Native Instruments' Stems format, version 1, as DJ programs read and write it: J
 """
 
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from player.base.values import dataclass
 
 # Of the stems' sum, as the format's own tool writes it; switched off, so that the sum is the mix.
 _MASTERING = {

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import Decibels, Frames, Pcm, StemName, seconds
+from player.base.values import dataclass
 from player.decoder.errors import name_of
 from player.decoder.source import AudioSource
 from player.interchange.alignment import WINDOW, Balance, Fit, fits, places

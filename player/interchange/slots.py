@@ -1,9 +1,9 @@
 """How a song's stems fill the four places of a stem file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from player.base.units import StemName
+from player.base.values import dataclass
 from player.interchange.manifest import StemLabel
 
 COUNT = 4

@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.base.units import MIX, StemName
+from player.base.values import dataclass
 from player.decoder.errors import name_of, readable
 from player.decoder.ffmpeg import open_ffmpeg
 from player.decoder.opening import open_source

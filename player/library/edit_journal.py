@@ -10,12 +10,12 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any, TextIO
 
 from player.base.files import write_atomically
+from player.base.values import dataclass
 from player.library.tag_changes import Edit, Field, Picture, TagChange
 
 KEPT = 20

@@ -1,6 +1,7 @@
 """What goes into the library and comes out of it."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import field
 from pathlib import Path
 from typing import NewType, TypeAlias
 
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import Seconds
+from player.base.values import dataclass
 from player.library.tags import Gains, Tags
 
 LibraryId = NewType("LibraryId", int)
@@ -21,7 +23,7 @@ Timestamp: TypeAlias = float
 """Seconds since 1970, UTC."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class FoundFile:
     """A sound file as a scan has read it."""
 
@@ -33,7 +35,7 @@ class FoundFile:
     """The same for the same content wherever it lies; 64 bits, signed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FailedFile:
     """A file that could not be read, and why."""
 
@@ -43,7 +45,7 @@ class FailedFile:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class KnownFile:
     """What a scan compares a file with."""
 
@@ -52,7 +54,7 @@ class KnownFile:
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Written:
     """What became of a batch: how many tracks are new, read again, or found at another place."""
 
@@ -61,7 +63,7 @@ class Written:
     moved: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Root:
     """A watched folder. One that is away is not there now, and keeps its tracks."""
 
@@ -70,7 +72,7 @@ class Root:
     away: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TrackRow:
     """A track as a table shows it. What its tags do not say is empty or None."""
 
@@ -129,7 +131,7 @@ class TrackRow:
         return self.path.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
     """What is looked for."""
 
@@ -143,7 +145,7 @@ class Wanted:
     """What to sort by, the first first; by album artist, date and album if empty."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """What was found."""
 
@@ -156,7 +158,7 @@ class Found:
     """The part of the query that this is about: from, to."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AlbumRow:
     """One album of the tracks that were found."""
 

@@ -7,10 +7,10 @@ stays in its folder. `{{`, `}}`, `[[` and `]]` stand for the signs themselves.
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePath
 
+from player.base.values import dataclass
 from player.library.safe_names import safe_ending, safe_name
 from player.library.tag_changes import Field, TagError, Values
 

@@ -1,10 +1,10 @@
 """Playlist files of every common kind, read and written: M3U, M3U8, PLS, XSPF."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.base.files import write_atomically
+from player.base.values import dataclass
 from player.library.playlist_entries import ANEW, PlaylistEntry, PlaylistError, shown
 from player.library.playlist_text import read_m3u, read_pls, write_m3u, write_pls
 from player.library.playlist_xspf import read_xspf, write_xspf

@@ -3,10 +3,11 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from player.base.values import dataclass
 from player.decoder.errors import printable
 from player.library.name_pattern import NamePattern, Song
 from player.library.safe_names import folded

@@ -4,9 +4,9 @@ import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from player.base.values import dataclass
 from player.decoder.errors import name_of
 from player.library.edit_journal import Move
 from player.library.rename_plan import Renaming

@@ -4,15 +4,15 @@ import json
 import sqlite3
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from player.base.values import dataclass
 from player.library.columns import numbers
 from player.library.database import Database
 from player.library.items import Ids, PlaylistId, Sort
 from player.library.revisions import bump
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Playlist:
     """A playlist; a smart one has a query, and is what that finds at the moment."""
 
@@ -27,7 +27,7 @@ class Playlist:
     """Entries; 0 for a smart one."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
     """A track, or else a file or stream that the library does not know."""
 
@@ -35,7 +35,7 @@ class Entry:
     location: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Snapshot:
     """A playlist as it was at some moment, with its entries."""
 

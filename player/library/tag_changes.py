@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from pathlib import Path
 
 from player.base.errors import MinusOneError
+from player.base.values import dataclass
 
 FRONT_COVER = 3
 """The kind of picture, as ID3v2 (section 4.14), FLAC and ASF number them."""
@@ -49,7 +50,7 @@ class ChangedMeanwhileError(TagError):
     """A file that no longer is what the change was made up for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Failure:
     """A file that stayed as it was, and why."""
 
@@ -57,7 +58,7 @@ class Failure:
     error: TagError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Picture:
     """A picture in a file."""
 
@@ -67,14 +68,14 @@ class Picture:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cover:
     """A new front cover; without a picture the one that is there is taken away."""
 
     picture: Picture | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TagChange:
     """New values by field, and none for a field that goes; what is not named is not touched."""
 
@@ -86,7 +87,7 @@ class TagChange:
         return bool(self.values) or self.pictures is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stamp:
     """What tells whether a file has been changed."""
 
@@ -94,7 +95,7 @@ class Stamp:
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Edit:
     """A change to one file."""
 
@@ -106,7 +107,7 @@ class Edit:
     """What the file has to say for the change to make sense: that of an edit taken back."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileTags:
     """What a file's tags say now."""
 

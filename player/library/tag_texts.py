@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from player.base.values import dataclass
 from player.library.musical_keys import musical_key
 from player.library.tag_changes import Field, TagError
 

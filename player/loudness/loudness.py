@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from player.base.units import Decibels
+from player.base.values import dataclass
 
 REFERENCE: Decibels = -18.0
 """What ReplayGain 2 brings songs to, in LUFS."""

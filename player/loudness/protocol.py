@@ -1,9 +1,9 @@
 """What the window tells the measuring process, and what it answers."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.base.units import Frames
+from player.base.values import dataclass
 from player.loudness.loudness import Loudness
 
 

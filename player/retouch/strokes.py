@@ -1,9 +1,10 @@
 """What was painted on a song's stems: strokes, and how many of them count."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from player.base.units import Seconds, StemName
+from player.base.values import dataclass
 
 NOWHERE = StemName("")
 HARMONICS = 40

@@ -7,12 +7,13 @@ checksums.
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, field, replace
 from pathlib import Path
 
 from player.base.errors import CacheError
 from player.base.files import write_atomically
 from player.base.units import CHANNELS, Frames, StemName, cells
+from player.base.values import dataclass
 
 SCALE = 16_384
 """Stored 16-bit value of amplitude 1.0: 6 dB of room above, noise 101 dB below full scale."""

@@ -1,10 +1,10 @@
 """What lies in an entry's folder beside the entry, and what may be deleted of it."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from player.base.values import dataclass
 from player.stemfile.entry import CODECS, DESCRIPTION, MAP, Entry, coded_path, raw_path
 
 PLAYED = "played"

@@ -3,9 +3,9 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from player.base.values import dataclass
 from player.stemfile.check import check_entry, forget_bad_cells
 from player.stemfile.disk import disk_errors
 from player.stemfile.entry import MAP

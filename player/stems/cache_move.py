@@ -5,11 +5,11 @@ import shutil
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.base.errors import CacheError
 from player.base.files import write_atomically
+from player.base.values import dataclass
 from player.stemfile.disk import HINT, disk_errors, file_checksum
 from player.stemfile.entry import DESCRIPTION, MAP, Entry, coded_path, load_entry, raw_path
 from player.stemfile.left_over import PLAYED

@@ -1,10 +1,10 @@
 """What lies in the stem cache: its entries, their sizes and ages, by looking at the files."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.base.units import SongKey
+from player.base.values import dataclass
 from player.stemfile.entry import DESCRIPTION, MAP
 from player.stemfile.left_over import PLAYED, ROOM
 from player.stemfile.locks import is_locked

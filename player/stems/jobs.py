@@ -1,11 +1,12 @@
 """Jobs: the wishes for stems that the scheduler holds, in the order in which they are served."""
 
-from dataclasses import dataclass
+import dataclasses
 from enum import Enum, IntEnum
 from pathlib import Path
 from typing import TypeAlias
 
 from player.base.units import Frames, SongKey
+from player.base.values import dataclass
 from player.stems import protocol
 
 End: TypeAlias = protocol.JobDone | protocol.PartDone | protocol.JobStopped | protocol.Failed
@@ -30,7 +31,7 @@ class Tier(Enum):
     """Works when the fast one has nothing urgent; its process lives only while it is needed."""
 
 
-@dataclass
+@dataclasses.dataclass
 class Job:
     """A wish for a song's stems by one model. Its folder tells it from all others."""
 

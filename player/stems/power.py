@@ -5,8 +5,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
+
+from player.base.values import dataclass
 
 SUPPLIES = Path("/sys/class/power_supply")
 PROC = Path("/proc")

@@ -1,12 +1,12 @@
 """What the scheduler tells the separator process, and what it tells back. All are frozen."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, TypeAlias
 
 from player.base.folders import Folders
 from player.base.settings import Settings
 from player.base.units import Frames, StemName
+from player.base.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """Remembers what each model makes and how fast it is here, to know it before it is loaded."""
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from player.base.files import write_atomically
 from player.base.units import StemName
+from player.base.values import dataclass
 
 
 @dataclass(frozen=True)

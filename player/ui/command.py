@@ -1,8 +1,8 @@
 """One thing the user can ask for, by menu, key or palette."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from player.base.values import dataclass
 from player.core.player import Player
 from player.ui.keymap import KEYMAP
 from player.ui.words import tr

@@ -1,7 +1,6 @@
 """The looks: a small file of colours for each theme, put into Qt's palette and one style sheet."""
 
 import tomllib
-from dataclasses import dataclass
 from importlib.resources import files
 from string import Template
 from typing import Literal
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from player.base.values import dataclass
 from player.ui.widgets import colours
 
 ThemeName = Literal["dark", "light", "system"]

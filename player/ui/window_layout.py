@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from pathlib import Path
 from typing import Any
 
 from player.base.errors import MinusOneError
 from player.base.files import write_atomically
+from player.base.values import dataclass
 
 RECENT = 20
 """How many of the last commands are remembered."""

@@ -1,8 +1,9 @@
 """What is pressed, turned or moved on a MIDI device."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from player.base.values import dataclass
 
 MOST = 127
 HALF = 64

@@ -5,12 +5,12 @@ takes hold of.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import SAMPLE_RATE, Frames, Pcm
+from player.base.values import dataclass
 from player.engine.live.panning import azimuth
 from player.engine.live.spectra import FULL_SCALE, HERTZ, WINDOW, spectra
 

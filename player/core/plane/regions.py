@@ -1,11 +1,12 @@
 """Regions that the user has drawn, as values: how they move, change, and are heard."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import numpy as np
 
 from player.base.units import Decibels, Seconds
+from player.base.values import dataclass
 from player.engine.live.kinds import HIGHEST, LONGEST, SILENCE, LiveFilter, Mode, Region
 
 COLOURS = 6

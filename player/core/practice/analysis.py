@@ -1,7 +1,6 @@
 """Has songs analysed where somebody needs it, and lets everybody know what was found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from player.base.events import Event
 from player.base.loop import MainThread
 from player.base.messages import MessageLog
 from player.base.units import TrackId
+from player.base.values import dataclass
 from player.core.practice.analysis_finder import (
     AnalysisFinder,
     AnalysisPlace,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.analysis.analysis import Analysis
@@ -11,6 +10,7 @@ from player.analysis.protocol import Analyse, Analysed, Failed
 from player.analysis.store import AnalysisStore
 from player.base.child import Child
 from player.base.errors import ChildDiedError
+from player.base.values import dataclass
 from player.core.separation import StemSet
 from player.core.song_values import Keys
 

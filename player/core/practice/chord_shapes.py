@@ -1,11 +1,11 @@
 """How chords are fingered: frets on guitar and ukulele, keys on the piano."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
 from player.analysis.analysis import Chord
 from player.analysis.chord_kinds import KINDS
+from player.base.values import dataclass
 from player.core.practice.usual_shapes import Frets, usual_shape
 
 GUITAR = (40, 45, 50, 55, 59, 64)

@@ -1,11 +1,11 @@
 """A song's chords as text to read, and as a ChordPro file for other programs."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeVar
 
 from player.analysis.analysis import Chord, Key
+from player.base.values import dataclass
 from player.core.practice.chord_edits import Chords, number_at
 from player.core.practice.chord_names import chord_name, key_name
 from player.engine.protocol import Beats

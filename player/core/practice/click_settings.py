@@ -1,11 +1,12 @@
 """How the click sounds and how it counts in, kept in a JSON file for all songs."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from player.base.units import Decibels, SongKey, linear
+from player.base.values import dataclass
 from player.core.song_values import Kept
 from player.engine.protocol import Click, ClickSound
 

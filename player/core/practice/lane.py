@@ -1,12 +1,13 @@
 """A lane, and what lanes are drawn of."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import CELL, Frames, StemName
+from player.base.values import dataclass
 from player.core.practice.peaks import Peaks
 
 

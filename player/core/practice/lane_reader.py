@@ -3,11 +3,11 @@
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.base.errors import CacheError, MinusOneError
 from player.base.units import CELL, Frames
+from player.base.values import dataclass
 from player.core.practice.lane import LaneSet, LaneSource
 from player.core.practice.lane_work import LaneSound, LaneWork
 from player.core.practice.near_samples import PIECE, Samples

@@ -1,9 +1,10 @@
 """Which part of a song is seen, and how large: a value that zooming and scrolling make anew."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from player.base.units import Frames
+from player.base.values import dataclass
 
 CLOSEST = 1 / 16
 """Frames per pixel: a period of 440 Hz is 1,600 pixels wide."""

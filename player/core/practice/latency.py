@@ -1,12 +1,12 @@
 """How late a sound comes back: measured once for each pair of output and input, and kept."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from player.base.events import Event
 from player.base.messages import Level
 from player.base.units import SAMPLE_RATE, Frames, SongKey
+from player.base.values import dataclass
 from player.core.kept_value import KeptValue
 from player.core.practice.practice_tools import PracticeTools
 from player.core.practice.sound_input import SoundInput

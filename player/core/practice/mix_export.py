@@ -1,9 +1,9 @@
 """Writes a song with the takes that are heard, as the mixer stands."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.base.errors import MinusOneError
+from player.base.values import dataclass
 from player.core.offline_mix import OfflineMix
 from player.core.offline_tempo import OfflineTempo
 from player.core.sound_files import sound_files

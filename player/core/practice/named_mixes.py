@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from player.base.units import SongKey, StemName
+from player.base.values import dataclass
 from player.core.mix import LOUDEST, SILENT, Strip
 from player.core.song_values import Kept
 

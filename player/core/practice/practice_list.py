@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from player.base.units import Frames, SongKey
+from player.base.values import dataclass
 from player.core.practice.named_mixes import NamedMix, read_mix, written_mix
 from player.core.song_values import Kept
 

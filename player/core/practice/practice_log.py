@@ -4,13 +4,14 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from player.base.errors import MinusOneError
 from player.base.units import SAMPLE_RATE, Frames, Seconds
+from player.base.values import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """What the controllers for playing along work with."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from player.base.loop import MainThread
 from player.base.messages import MessageLog
 from player.base.settings import Settings
+from player.base.values import dataclass
 from player.core.mix import MixController
 from player.core.playback import Playback
 from player.core.practice.engine_link import EngineLink

@@ -4,11 +4,12 @@ Of one stem no two sections overlap; what is put over others takes their place.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from player.base.units import SAMPLE_RATE, Decibels, Frames, StemName, linear
+from player.base.values import dataclass
 from player.core.mix import LOUDEST, SILENT
 from player.core.song_values import Kept
 from player.engine import protocol

@@ -1,11 +1,12 @@
 """Loops and markers of one song: the edges set now, named loops; values, and their file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from player.base.units import SAMPLE_RATE, Frames
+from player.base.values import dataclass
 from player.core.song_values import Kept
 
 SHORTEST: Frames = SAMPLE_RATE // 100

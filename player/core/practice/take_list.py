@@ -1,12 +1,13 @@
 """A song's takes, and how they are kept: a list in JSON, their sound beside it."""
 
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from player.base.errors import MinusOneError
 from player.base.units import Decibels, Frames, SongKey, StemName
+from player.base.values import dataclass
 from player.core.mix import Strip, gains
 from player.core.song_values import Kept
 from player.engine.input.take_name import read_take_name

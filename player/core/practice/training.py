@@ -1,12 +1,13 @@
 """The plan of the speed trainer, kept in a JSON file for all songs."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from player.base.units import Seconds, SongKey, StemName
+from player.base.values import dataclass
 from player.core.song_values import Kept
 
 NAME = SongKey("trainer")

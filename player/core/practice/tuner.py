@@ -1,11 +1,11 @@
 """The tuner: which note is played, and how far it is off."""
 
-from dataclasses import dataclass
 from math import log2
 from statistics import median
 
 from player.base.events import Event
 from player.base.units import Decibels
+from player.base.values import dataclass
 from player.core.practice.engine_link import EngineLink
 from player.engine import protocol
 from player.engine.input_protocol import HeardPitch, ListenForPitch

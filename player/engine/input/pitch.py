@@ -3,12 +3,11 @@
 P. McLeod and G. Wyvill, "A smarter way to find pitch", ICMC 2005.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import SAMPLE_RATE, Decibels, Frames
+from player.base.values import dataclass
 
 LOWEST, HIGHEST = 25.0, 2_400.0
 """Hertz: from below the piano's lowest string to above its seventh octave's d."""

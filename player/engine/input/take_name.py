@@ -1,10 +1,10 @@
 """A take's file is named so that it finds its place in the song, even if the program was killed."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from player.base.units import Frames
+from player.base.values import dataclass
 
 _PATTERN = re.compile(
     r"(?P<made>.+) at (?P<start>\d+)(?: x(?P<rate>[\d.]+))?(?: (?P<cents>[+-]\d+)ct)?"

@@ -1,11 +1,11 @@
 """The sound around a playhead, from the blocks that its deck keeps ready."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
 from player.base.units import CHANNELS, Frames, Pcm, StemName
+from player.base.values import dataclass
 from player.engine.deck import AHEAD, BLOCK, Block, Deck
 from player.engine.live.frame import REACH
 from player.engine.live.spectra import HOP, WINDOW

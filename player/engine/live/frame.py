@@ -1,11 +1,11 @@
 """One short-time spectrum and what surrounds it, as filters are given it."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from player.base.units import Seconds
+from player.base.values import dataclass
 from player.engine.live.spectra import BINS, Spectrum, Weights
 
 REACH = 3

@@ -1,8 +1,9 @@
 """What is heard at a playhead before the mixer: the original, a stand-in or stems, filtered."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from player.base.units import Frames, Pcm, StemName
+from player.base.values import dataclass
 from player.engine.deck import BLOCK, Block, Deck
 from player.engine.live.around import DeckAround, StemSet
 from player.engine.live.chain import Chain

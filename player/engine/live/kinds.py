@@ -1,11 +1,11 @@
 """The live filters there are, as data: what each is called, its parameters and their ranges."""
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, ClassVar, TypeAlias, get_type_hints
 
 from player.base.errors import MinusOneError
 from player.base.units import Decibels, Seconds
+from player.base.values import dataclass
 
 SILENCE: Decibels = -120.0
 """A gain that is no sound at all."""

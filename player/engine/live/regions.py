@@ -1,12 +1,12 @@
 """Regions of the plane pan × frequency, drawn once into tables that each spectrum looks up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from player.base.units import Seconds, linear
+from player.base.values import dataclass
 from player.engine.live.kinds import Mode, Point, Region
 from player.engine.live.panning import azimuth
 from player.engine.live.spectra import BINS, HERTZ, Spectrum, Weights

@@ -1,9 +1,8 @@
 """What filters multiply spectra with, and how such factors add up."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
+from player.base.values import dataclass
 from player.engine.live.kinds import HIGHEST
 from player.engine.live.spectra import BINS, HERTZ, Spectrum, Weights
 

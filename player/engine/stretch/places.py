@@ -1,9 +1,9 @@
 """Where the frames of a buffer are on the tape: evenly, for as long as the tempo stands."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from player.base.units import Frames
+from player.base.values import dataclass
 
 _NEAR = 64
 """Frames by which an even way may miss what was measured: hops are whole frames."""

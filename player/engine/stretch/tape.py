@@ -1,12 +1,12 @@
 """The songs as they would be heard one frame after the other, a little ahead of what is heard."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 
 from player.base.units import CHANNELS, Frames, Pcm
+from player.base.values import dataclass
 from player.engine.click import COUNTED_IN
 from player.engine.spans import Span
 

@@ -1,8 +1,8 @@
 """What could stand at the cursor of a query: fields, and the values that a field has."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
+from player.base.values import dataclass
 from player.library.query.errors import QueryError
 from player.library.query.fields import BY_NAME, FIELDS, Field, Kind
 from player.library.query.lexer import Form, Part, Sign, parts_of
@@ -13,7 +13,7 @@ MOST = 12
 """How many words are offered."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Completion:
     """Words to put in place of what stands from `start` to `end`."""
 

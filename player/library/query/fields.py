@@ -1,7 +1,8 @@
 """The fields that a query can name."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from player.base.values import dataclass
 
 
 class Kind(Enum):
@@ -21,7 +22,7 @@ class Kind(Enum):
     CHOICE = "choice"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """One field: its name, its columns, and other names for it."""
 

@@ -1,12 +1,12 @@
 """What a query means, as a tree of conditions."""
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from player.base.values import dataclass
 from player.library.musical_keys import MusicalKey
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """Words side by side in one of these columns; the last may go on if `prefix`."""
 
@@ -15,7 +15,7 @@ class Words:
     prefix: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exactly:
     """One of the values in one of these columns is this text, whatever its case and accents."""
 
@@ -23,7 +23,7 @@ class Exactly:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matches:
     """A regular expression finds something in one of these columns."""
 
@@ -31,7 +31,7 @@ class Matches:
     pattern: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PathHas:
     """The file's path contains this text, or a regular expression finds something in it."""
 
@@ -39,7 +39,7 @@ class PathHas:
     regex: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Range:
     """A number that is at least `low` and below `high`, in the column's units."""
 
@@ -48,54 +48,54 @@ class Range:
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Missing:
     """There is no value in any of these columns."""
 
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Away:
     """The drive or folder of the file is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HasStems:
     """Stems are ready, of whatever model or of those whose names contain `model`."""
 
     model: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InKey:
     """In this key, however it is written; None: in any."""
 
     key: MusicalKey | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class InPlaylist:
     """In a playlist of this name, whatever its case."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Not:
     """All but these."""
 
     part: "Node"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class All:
     """What meets all conditions; everything, if there are none."""
 
     parts: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Any:
     """What meets one of the conditions."""
 

@@ -1,8 +1,8 @@
 """What the window and the scanner process say to each other."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from player.base.values import dataclass
 from player.library.items import FailedFile, Root
 
 # -- to the scanner

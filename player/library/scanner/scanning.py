@@ -3,10 +3,11 @@
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from player.base.values import dataclass
 from player.library.items import FailedFile, FoundFile, KnownFile, Timestamp
 from player.library.scanner.finding import FoundName, Listing, Place, walk
 from player.library.scanner.folders import WatchedFolders

@@ -1,12 +1,12 @@
 """Media controls of systems other than Linux: what they are shown, and what they may ask."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
 from player.base.units import SAMPLE_RATE, Seconds, seconds
+from player.base.values import dataclass
 from player.core.playback import PlaybackState, Transport
 from player.core.player import Player
 from player.ui.bridge import MainThread

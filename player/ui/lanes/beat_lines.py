@@ -1,12 +1,11 @@
 """Beats and bars over the lanes, as many as there is room for."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPalette
 
+from player.base.values import dataclass
 from player.engine.protocol import Beats
 from player.ui.lanes.lane_places import LanePlaces
 from player.ui.widgets import colours

@@ -1,12 +1,12 @@
 """Where frames and lanes lie on the screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from player.base.units import Frames, StemName
+from player.base.values import dataclass
 from player.core.practice.lane_view import LaneView
 
 _GAP = 3

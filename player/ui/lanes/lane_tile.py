@@ -1,12 +1,11 @@
 """One picture of a piece of a waveform: only its ragged edges are pixels, the rest is filled."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from player.base.values import dataclass
 from player.core.practice.peaks import Columns
 
 TILE = 512

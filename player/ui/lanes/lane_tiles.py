@@ -1,12 +1,11 @@
 """Pictures of the waveforms, some hundred columns each, so that scrolling paints little anew."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter
 
 from player.base.units import Frames
+from player.base.values import dataclass
 from player.core.practice.lane_peaks import LanePeaks
 from player.core.practice.peaks import Columns
 from player.stemfile.entry import SCALE

@@ -1,13 +1,13 @@
 """The mouse on the sections: their edges are dragged along the song, their line up and down."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from player.base.units import Frames
+from player.base.values import dataclass
 from player.core.practice.section_mixing import SectionMixing
 from player.core.practice.sections import Section, with_edges, with_gain
 from player.ui.lanes.lane_places import LanePlaces

@@ -1,11 +1,11 @@
 """The column browser: each column narrows the ones after it, and the tracks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from player.base.values import dataclass
 from player.library.facets import Facet
 from player.ui.library.facet_list import FacetList
 from player.ui.widgets.icon_button import EnterButton

@@ -1,9 +1,9 @@
 """The columns of the library's table, as one list: name, heading, width and words."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from player.base.values import dataclass
 from player.library.items import TrackRow
 from player.ui.widgets.text import clock
 from player.ui.words import mark

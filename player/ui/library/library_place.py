@@ -1,13 +1,13 @@
 """The library's place: the column browser over the tracks or albums, and a line that counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from player.base.values import dataclass
 from player.core.cover_service import CoverService
 from player.core.library_playing import LibraryPlaying
 from player.core.library_service import LibraryService

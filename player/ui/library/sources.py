@@ -1,7 +1,6 @@
 """What the table can show: all music, a playlist, or what a ready-made query finds."""
 
-from dataclasses import dataclass
-
+from player.base.values import dataclass
 from player.library.items import PlaylistId, Sort
 from player.ui.words import mark
 

@@ -1,10 +1,12 @@
 """What there is to say of each method, read from `resources/methods.toml`."""
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from player.base.values import dataclass
 
 
 @dataclass(frozen=True)

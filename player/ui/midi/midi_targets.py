@@ -1,9 +1,9 @@
 """What a pedal, knob or fader can do: each command, and what is moved rather than pressed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from player.base.units import StemName
+from player.base.values import dataclass
 from player.core.player import Player
 from player.ui.actions import Actions
 from player.ui.stem_names import stem_name

@@ -1,8 +1,8 @@
 """What the palette offers, and the order it is offered in."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
+from player.base.values import dataclass
 from player.ui.palette.fuzzy import score
 
 

@@ -1,10 +1,10 @@
 """What the mixer says of the current track's stems."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from player.base.units import StemName
+from player.base.values import dataclass
 from player.core.player import Player
 from player.core.separation import StemState, StemStatus
 from player.core.track import Track

@@ -1,7 +1,6 @@
 """The places of the window, as a table."""
 
-from dataclasses import dataclass
-
+from player.base.values import dataclass
 from player.ui.words import mark
 
 

@@ -1,11 +1,10 @@
 """Where pan, frequency and time lie on the screen."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QRectF
 
 from player.base.units import Seconds
+from player.base.values import dataclass
 from player.core.plane.picture import LOWEST, ROWS, ROWS_AN_OCTAVE
 from player.core.plane.regions import Box
 from player.engine.live.kinds import HIGHEST

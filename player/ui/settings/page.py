@@ -1,9 +1,10 @@
 """One page of the settings."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
+
+from player.base.values import dataclass
 
 
 @dataclass(frozen=True)

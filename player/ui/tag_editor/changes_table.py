@@ -1,12 +1,12 @@
 """A table of what is going to change, with what stands in the way in red."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from player.base.values import dataclass
 from player.ui.widgets import colours
 
 _Index = QModelIndex | QPersistentModelIndex

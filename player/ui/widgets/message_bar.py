@@ -2,12 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from player.base.values import dataclass
 from player.ui.widgets import colours
 from player.ui.widgets.icon_button import EnterToolButton, IconButton, Picture
 from player.ui.widgets.text import breakable
