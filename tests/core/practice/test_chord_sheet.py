@@ -69,7 +69,7 @@ class Home:
         self.sheet = ChordSheet(values, self.analysis, queue)
         (track,) = queue.add([folder / "song.flac"])
         queue.set_current(track.id)
-        assert self.loop.run_until(lambda: bool(self.sheet.current), 10)
+        assert self.loop.run_until(lambda: self.analysis.of(track.id) is not None, 10)
 
     def names(self) -> list[str]:
         return [self.sheet.name(chord) for chord in self.sheet.current]
