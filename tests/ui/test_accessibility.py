@@ -63,7 +63,12 @@ def test_every_control_of_every_dialog_has_a_name(busy: MainWindow, name: str) -
 
 
 @pytest.mark.parametrize("place", ["now-playing", "queue"])
-def test_tab_reaches_everything_and_comes_back(busy: MainWindow, place: str) -> None:
+@pytest.mark.parametrize("letters", [(), (Qt.Key.Key_W, Qt.Key.Key_W), (Qt.Key.Key_W,)])
+def test_tab_reaches_everything_and_comes_back(
+    busy: MainWindow, place: str, letters: tuple[Qt.Key, ...]
+) -> None:
+    for letter in letters:
+        key(letter)
     busy.go_to(place)
     start = QApplication.focusWidget()
     assert start is not None

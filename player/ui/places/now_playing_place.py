@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -100,7 +100,6 @@ class NowPlayingPlace(QFrame):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self._song())
-        self.setFocusProxy(self.seek_bar)
         self._show()
         self._show_chords()
         self._show_sounding()
@@ -131,7 +130,6 @@ class NowPlayingPlace(QFrame):
         self._make_room(panel)
         self.seek_bar.setMaximumHeight(_WAVE_HEIGHT if panel is None else _LOW_WAVE)
         self.views.set_current(view)
-        self.setFocusProxy(self.seek_bar if panel is None else panel)
 
     def _show_chords(self) -> None:
         """Below the waveform, for songs whose chords are known; the lanes have their own."""
@@ -181,6 +179,10 @@ class NowPlayingPlace(QFrame):
         row = self._foot if panel is None else panel.top
         row.addWidget(self.views)
         self.next_label.setVisible(panel is None and bool(self.next_label.text()))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keyboard on; as a proxy, whoever has it would be passed over by Tab."""
+        (self._panel(self._view) or self.seek_bar).setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the cover its share of the room."""
