@@ -6,12 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QDialog,
     QKeySequenceEdit,
     QLabel,
     QWidget,
 )
+
+from tests.ui.hands import key
 
 
 def focusable(window: QWidget) -> Iterator[QWidget]:
@@ -43,3 +46,24 @@ def nameless(window: QWidget) -> list[str]:
 def spoken(widget: QWidget) -> str:
     """A control's name as a screen reader is told it."""
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def missed_by_tab(window: QWidget) -> list[str]:
+    """The names of what Tab does not come to, on its way round the window."""
+    start = QApplication.focusWidget()
+    assert start is not None
+    reached: list[QWidget] = []
+    for _ in range(100):
+        key(Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        assert now is not None
+        reached.append(now)
+        if now is start:
+            break
+    assert reached[-1] is start
+    wanted = {
+        each
+        for each in focusable(window)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isVisible() and each.isEnabled()
+    }
+    return [each.accessibleName() for each in wanted - set(reached)]

@@ -21,6 +21,7 @@ from player.ui.playhead import Playhead
 from player.ui.practice.chord_lane import ChordLane
 from player.ui.tips import set_tip
 from player.ui.widgets.elided_label import ElidedLabel
+from player.ui.widgets.gives_focus import GivesFocus
 from player.ui.widgets.icon_button import EnterButton
 from player.ui.widgets.text import MINUS
 from player.ui.words import mark, tr
@@ -32,7 +33,7 @@ _HINT = mark("Drag: loop. Ctrl+wheel: zoom")
 _SEARCHING = mark("The beats are being detected…")
 
 
-class LanesPanel(QWidget):
+class LanesPanel(GivesFocus, QWidget):
     """Draws while it is seen, and reads the song only then."""
 
     painted = Signal()
@@ -69,7 +70,10 @@ class LanesPanel(QWidget):
         self._name_all()
         self._arrange()
         self._connect()
-        self.setFocusProxy(self.canvas)
+
+    def focus_goes_to(self) -> QWidget:
+        """The canvas."""
+        return self.canvas
 
     def carry_out(self, command: str) -> None:
         """Do what one of the lanes' commands says."""

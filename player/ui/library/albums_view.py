@@ -13,9 +13,10 @@ from player.library.items import AlbumRow, Found, Wanted
 from player.ui.library.album_grid import AlbumGrid
 from player.ui.library.cover_pictures import CoverPictures
 from player.ui.library.tracks_view import TracksView
+from player.ui.widgets.gives_focus import GivesFocus
 
 
-class AlbumsView(QSplitter):
+class AlbumsView(GivesFocus, QSplitter):
     """`show_albums` gives it its albums; the tracks are hidden until an album is chosen."""
 
     chosen_changed = Signal()
@@ -40,9 +41,12 @@ class AlbumsView(QSplitter):
         self.addWidget(self.tracks)
         self.setStretchFactor(0, 3)
         self.setStretchFactor(1, 2)
-        self.setFocusProxy(self.grid)
         self.grid.album_chosen.connect(self._on_chosen)
         self.grid.play_wanted.connect(self._on_play)
+
+    def focus_goes_to(self) -> QWidget:
+        """The covers."""
+        return self.grid
 
     def show_albums(self, albums: list[AlbumRow], wanted: Wanted) -> None:
         """Show the albums of what is wanted; the chosen one stays so, if it is there."""

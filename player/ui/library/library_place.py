@@ -30,6 +30,7 @@ from player.ui.library.sources import Source
 from player.ui.library.states import EMPTY, SCANNING, empty_library, nothing_found
 from player.ui.library.tracks_view import TracksView
 from player.ui.listen import listen
+from player.ui.widgets.gives_focus import GivesFocus
 
 if TYPE_CHECKING:
     from player.library.query.completion import Completion
@@ -46,7 +47,7 @@ class LibraryTools:
     scan: ScanService | None = None
 
 
-class LibraryPlace(QWidget):
+class LibraryPlace(GivesFocus, QWidget):
     """`search` and `sources` belong to it, but stand elsewhere in the window."""
 
     tags_asked = Signal(object)
@@ -79,8 +80,11 @@ class LibraryPlace(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._arrange()
         self._connect()
-        self.setFocusProxy(self._stack)
         self.looking.show_source(self.sources.chosen)
+
+    def focus_goes_to(self) -> QWidget:
+        """The tracks, the albums, or what stands in for them."""
+        return self._stack.currentWidget() or self.view
 
     def show_view(self, view: int) -> None:
         """Show the tracks or the albums."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from player.ui.icons import icon
 from player.ui.widgets import colours
+from player.ui.widgets.gives_focus import GivesFocus
 from player.ui.widgets.icon_button import EnterToolButton, Picture
 from player.ui.widgets.query_field import QueryField
 from player.ui.words import tr
@@ -12,7 +13,7 @@ from player.ui.words import tr
 _ICON = 16
 
 
-class SearchPanel(QWidget):
+class SearchPanel(GivesFocus, QWidget):
     """Whoever searches connects `changed`, and says what came of it with `show_error`."""
 
     changed = Signal(str)
@@ -26,7 +27,6 @@ class SearchPanel(QWidget):
         self.field.setPlaceholderText(tr("Search, or ask: artist:davis year:1959..1965 rating>=4"))
         self.field.setAccessibleName(tr("Search the library"))
         self.field.textChanged.connect(self._on_text)
-        self.setFocusProxy(self.field)
         self.save_button = EnterToolButton(self)
         self.save_button.setText(tr("Save as smart playlist"))
         self.save_button.setAccessibleName(tr("Save as smart playlist"))
@@ -38,6 +38,10 @@ class SearchPanel(QWidget):
         self.error_label.setWordWrap(True)
         self.error_label.hide()
         self._arrange()
+
+    def focus_goes_to(self) -> QWidget:
+        """The field."""
+        return self.field
 
     @property
     def text(self) -> str:

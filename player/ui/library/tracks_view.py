@@ -11,9 +11,10 @@ from player.ui.library.library_model import LibraryModel
 from player.ui.library.library_table import LibraryTable
 from player.ui.library.type_ahead import TypeAhead
 from player.ui.listen import listen
+from player.ui.widgets.gives_focus import GivesFocus
 
 
-class TracksView(QWidget):
+class TracksView(GivesFocus, QWidget):
     """Follows what plays. `show_ids` gives it its tracks."""
 
     sort_wanted = Signal(object)
@@ -25,7 +26,6 @@ class TracksView(QWidget):
         self._player = player
         self.model = LibraryModel(lambda ids, done: done(library.rows_now(ids)), self)
         self.table = LibraryTable(self.model, self)
-        self.setFocusProxy(self.table)
         self.actions_ = LibraryActions(player, library, self.model, self.table)
         TypeAhead(library, self.model, self.table)
         self.table.header.sort_wanted.connect(self.sort_wanted)
@@ -34,6 +34,10 @@ class TracksView(QWidget):
         layout.addWidget(self.table)
         self._show_playing()
         listen(self, player.queue.current_changed, self._show_playing)
+
+    def focus_goes_to(self) -> QWidget:
+        """The table."""
+        return self.table
 
     def show_ids(self, ids: Ids, sort: tuple[Sort, ...], *, same_list: bool = False) -> None:
         """Show these tracks; with `same_list` what was chosen stays so."""

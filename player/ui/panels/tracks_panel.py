@@ -10,10 +10,11 @@ from player.ui.models.track_model import TrackModel
 from player.ui.panels.empty_panel import EmptyPanel
 from player.ui.panels.track_actions import TrackActions
 from player.ui.panels.track_table import TrackTable
+from player.ui.widgets.gives_focus import GivesFocus
 from player.ui.words import tr
 
 
-class TracksPanel(QWidget):
+class TracksPanel(GivesFocus, QWidget):
     """The table with its menu; a double click or Enter plays."""
 
     open_files_requested = Signal()
@@ -45,9 +46,12 @@ class TracksPanel(QWidget):
         )
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
-        self.setFocusProxy(self.table)
         self._on_queue()
         listen(self, player.queue.changed, self._on_queue)
+
+    def focus_goes_to(self) -> QWidget:
+        """The table."""
+        return self.table
 
     @property
     def selected(self) -> tuple[Track, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent, QImage, QResizeEvent
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from player.ui.panels.song_seek_bar import SongSeekBar
 from player.ui.tips import set_tip
 from player.ui.widgets.cover_view import CoverView
 from player.ui.widgets.elided_label import ElidedLabel
+from player.ui.widgets.gives_focus import GivesFocus
 from player.ui.widgets.segmented_control import SegmentedControl
 from player.ui.words import tr
 
@@ -54,7 +55,7 @@ class View(IntEnum):
     LANES = 2
 
 
-class NowPlayingPlace(QFrame):
+class NowPlayingPlace(GivesFocus, QFrame):
     """Follows the queue's current track."""
 
     method_asked = Signal(str)
@@ -112,6 +113,10 @@ class NowPlayingPlace(QFrame):
         listen(self, player.queue.track_changed, self._if_shown)
         listen(self, player.practice.chords.changed, self._show_chords)
         listen(self, player.queue.current_changed, self._show_chords)
+
+    def focus_goes_to(self) -> QWidget:
+        """The waveform, the plane or the lanes."""
+        return self._panel(self._view) or self.seek_bar
 
     @property
     def view(self) -> View:
@@ -179,10 +184,6 @@ class NowPlayingPlace(QFrame):
         row = self._foot if panel is None else panel.top
         row.addWidget(self.views)
         self.next_label.setVisible(panel is None and bool(self.next_label.text()))
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Hand the keyboard on; as a proxy, whoever has it would be passed over by Tab."""
-        (self._panel(self._view) or self.seek_bar).setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the cover its share of the room."""

@@ -19,6 +19,7 @@ from player.ui.plane.scales import place_words
 from player.ui.plane.spectrogram_canvas import SpectrogramCanvas
 from player.ui.playhead import Playhead
 from player.ui.widgets.elided_label import ElidedLabel
+from player.ui.widgets.gives_focus import GivesFocus
 from player.ui.widgets.segmented_control import SegmentedControl
 from player.ui.words import mark, tr
 
@@ -26,7 +27,7 @@ _SHARES = (5, 4)
 _TOOLS = (mark("Box"), mark("Lasso"))
 
 
-class PlanePanel(QWidget):
+class PlanePanel(GivesFocus, QWidget):
     """Draws while it is seen, and reads the song only then."""
 
     shown = Signal()
@@ -70,10 +71,13 @@ class PlanePanel(QWidget):
         self._arrange()
         for canvas in (self.plane, self.spectrogram):
             canvas.menu_asked.connect(self._show_menu)
-        self.setFocusProxy(self.plane)
         self.editing.changed.connect(self._show_hint)
         listen(self, player.plane.pictures.changed, self._on_pictures)
         listen(self, player.queue.current_changed, self._on_track)
+
+    def focus_goes_to(self) -> QWidget:
+        """The plane."""
+        return self.plane
 
     @property
     def drawing(self) -> bool:
