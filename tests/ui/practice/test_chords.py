@@ -187,3 +187,18 @@ def test_the_lanes_show_chords_and_offer_more(
     assert not sheet.edited
     player.queue.set_current(player.queue.tracks[1].id)
     assert not panel.chords.isVisible(), "nothing is known of that song"
+
+
+def test_key_and_tempo_stand_under_the_name_as_they_sound(
+    track: TrackId, window: MainWindow, player: FakePlayer
+) -> None:
+    window.go_to(NOW_PLAYING.name)
+    place = window.frame.stack.currentWidget()
+    assert isinstance(place, NowPlayingPlace)
+    assert place.sounding_label.isVisible()
+    assert place.sounding_label.text() == "Key D · 120 BPM"
+    player.practice.tempo.set_percent(80)
+    player.practice.tempo.set_semitones(2)
+    assert place.sounding_label.text() == "Key E · 96 BPM"
+    player.playback.next()
+    assert not place.sounding_label.isVisible(), "nothing is known of the next song"
