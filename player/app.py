@@ -24,6 +24,7 @@ from player.core.settings_in_use import SettingsInUse
 from player.core.sound import settings_of, wishes_of
 from player.ui.application import create_application
 from player.ui.bridge import MainThread
+from player.ui.collecting import Collecting
 from player.ui.desktop.front import bring_to_front
 from player.ui.desktop.single_instance import first_instance
 from player.ui.first_paint import after_first_paint
@@ -195,7 +196,7 @@ def run(paths: Sequence[str | Path], folders: Folders) -> int:
     wake.start(_WAKE_MS)
     wake.timeout.connect(lambda: None)
     gc.freeze()
-    gc.enable()
+    Collecting(qt)
     try:
         return qt.exec()
     finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from player.base.garbage import collect_if_due
 from tests.leftovers import Leftovers, running
 from tests.logs import StrayLogs
 
@@ -39,6 +40,13 @@ def pytest_collection_finish() -> None:
     """Set aside what the modules hold: it need not be looked through around every test."""
     gc.collect()
     gc.freeze()
+    gc.disable()  # as in the window: see `player.ui.collecting`
+
+
+@pytest.fixture(autouse=True)
+def _garbage_goes_on_the_main_thread() -> Iterator[None]:
+    yield
+    collect_if_due()
 
 
 @pytest.hookimpl(wrapper=True)
