@@ -61,16 +61,16 @@ def separate(name: str, song: Path, target: Path) -> None:
     run([_python(name), str(PEERS[name].script), str(song), str(target)], _QUIET)
 
 
-def whole_song_seconds(bench: Bench, name: str) -> float:
-    """What a four-minute song takes, start-up included; measured once in a run."""
-    taken = _whole_song_seconds(bench, name)
+def whole_song_seconds(bench: Bench, name: str, turn: int = 0) -> float:
+    """What a four-minute song takes, start-up included; each turn is measured once in a run."""
+    taken = _whole_song_seconds(bench, name, turn)
     if isinstance(taken, UnavailableError):
         raise taken
     return taken
 
 
 @cache
-def _whole_song_seconds(bench: Bench, name: str) -> float | UnavailableError:
+def _whole_song_seconds(bench: Bench, name: str, _turn: int) -> float | UnavailableError:
     try:
         with bench.scratch() as scratch:
             # A short song first: what is compiled or unpacked once shall not count.
