@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,10 +48,10 @@ def run(options: argparse.Namespace) -> int:
                 found.append((path, analyser.find(path, anew=options.anew)))
             except MinusOneError as error:
                 say(f"{path.name}: {error}")
-    _tell_library(given_folders(options).data / FILE, found)
     _print(found, options)
     if options.chordpro is not None and found:
         _write(options.chordpro, *found[0], detailed=not options.simple)
+    _tell_library(given_folders(options).data / FILE, found)
     return 0 if len(found) == len(options.files) else 1
 
 
@@ -91,18 +91,14 @@ def _tell_library(file: Path, found: Sequence[tuple[Path, Analysis]]) -> None:
     """Have the songs found by their tempo and key, as far as the library knows them."""
     if not file.exists() or not found:
         return
-    try:
-        library = Library(file)
-    except MinusOneError as error:
-        say(f"The library does not learn of it: {error}")
-        return
     analyses = {path.absolute(): analysis for path, analysis in found}
     try:
-        for path, track in library.ids_of(list(analyses)).items():
-            analysis = analyses[path]
-            library.marks.found(track, rounded(analysis.beats.tempo), found_key(analysis))
-    finally:
-        library.close()
+        with closing(Library(file)) as library:
+            for path, track in library.ids_of(list(analyses)).items():
+                analysis = analyses[path]
+                library.marks.found(track, rounded(analysis.beats.tempo), found_key(analysis))
+    except MinusOneError as error:
+        say(f"The library does not learn of it: {error}")
 
 
 def _print(found: Sequence[tuple[Path, Analysis]], options: argparse.Namespace) -> None:

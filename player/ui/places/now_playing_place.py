@@ -26,6 +26,7 @@ from player.ui.icons import icon
 from player.ui.listen import listen
 from player.ui.panels.empty_panel import EmptyPanel
 from player.ui.panels.song_seek_bar import SongSeekBar
+from player.ui.practice.sounding_words import sounding_words
 from player.ui.tips import set_tip
 from player.ui.widgets.cover_view import CoverView
 from player.ui.widgets.elided_label import ElidedLabel
@@ -149,13 +150,9 @@ class NowPlayingPlace(GivesFocus, QFrame):
 
     def _show_sounding(self) -> None:
         """Key and tempo: without them the label takes no room."""
-        practice, current = self._player.practice, self._player.queue.current
-        known = practice.chords.sounding_key is not None or practice.beats.of(current).places
-        if known:
-            from player.ui.practice.sounding_words import sounding_words  # most songs go without
-
-            self.sounding_label.setText(sounding_words(self._player))
-        self.sounding_label.setVisible(bool(known))
+        words = sounding_words(self._player)
+        self.sounding_label.setText(words)
+        self.sounding_label.setVisible(bool(words))
 
     def _panel(self, view: View) -> "PlanePanel | LanesPanel | None":
         """Made when it is first shown: the place opens sooner without."""
