@@ -3,8 +3,8 @@
 import re
 from typing import NamedTuple
 
-_TONES = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
-_SIGNS = {"": 0, "#": 1, "♯": 1, "b": -1, "♭": -1}
+from player.base.tones import tone
+
 _WORDS = re.compile(r"([A-Ga-g])\s*(?:([#♯b♭])|(sharp)|(flat))?\s*(|m|M|min(?:or)?|maj(?:or)?)")
 _WHEEL = re.compile(r"(1[0-2]|[1-9])([ABabmdMD])")
 """On the wheel of fifths: with A and B as Mixed In Key has it, with m and d as Open Key."""
@@ -32,6 +32,6 @@ def musical_key(text: str) -> MusicalKey | None:
     words = _WORDS.fullmatch(text)
     if words is None:
         return None
-    sign = 1 if words[3] else -1 if words[4] else _SIGNS[words[2] or ""]
+    sign = "#" if words[3] else "b" if words[4] else words[2] or ""
     minor = words[5] == "m" or words[5].startswith("min")
-    return MusicalKey((_TONES[words[1].lower()] + sign) % 12, minor)
+    return MusicalKey(tone(words[1].upper(), sign), minor)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from player.analysis.analysis import Chord, Key
 from player.analysis.chord_kinds import KINDS
+from player.base.tones import tone
 
 NO_CHORD = "N.C."
 _SHARPS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
@@ -13,8 +14,6 @@ _USUAL = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _MINOR_THIRD = 3
 _FLAT_KEYS = frozenset({1, 3, 5, 8, 10})
 """Tonics of major keys with flats: Db, Eb, F, Ab, Bb."""
-_STEPS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
-_SIGNS = {"#": 1, "♯": 1, "b": -1, "♭": -1, "": 0}
 _CHORD = re.compile(r"([A-G])([#♯b♭]?)([^/]*)(?:/([A-G])([#♯b♭]?))?")
 _ALSO = {
     "maj": "",
@@ -40,12 +39,12 @@ _SIMPLE = {"7": "", "maj7": "", "sus2": "", "sus4": "", "aug": "", "m7": "m"}
 _NOTHING = frozenset({"", "-", "n", "nc", "n.c.", "n.c"})
 
 
-def tone_name(tone: int, key: Key | None = None) -> str:
+def tone_name(number: int, key: Key | None = None) -> str:
     """A tone by the accidentals of a key; without a key F# and else flats."""
     if key is None:
-        return _USUAL[tone % 12]
+        return _USUAL[number % 12]
     relative = (key.tonic + 3) % 12 if key.minor else key.tonic
-    return (_FLATS if relative in _FLAT_KEYS else _SHARPS)[tone % 12]
+    return (_FLATS if relative in _FLAT_KEYS else _SHARPS)[number % 12]
 
 
 def key_name(key: Key) -> str:
@@ -73,8 +72,8 @@ def read_chord(text: str) -> tuple[int | None, str, int | None]:
     kind = _ALSO.get(kind, kind)
     if kind not in KINDS:
         raise ValueError(f"no chord: {text}")
-    root = (_STEPS[letter] + _SIGNS[sign]) % 12
-    bass = None if low is None else (_STEPS[low] + _SIGNS[low_sign]) % 12
+    root = tone(letter, sign)
+    bass = None if low is None else tone(low, low_sign)
     return root, kind, None if bass == root else bass
 
 
