@@ -114,8 +114,12 @@ class TorchNetwork:
     def masks(self, magnitude: Array) -> Array:
         """See Network."""
         torch = self._torch
+        # As cuDNN comes, it rounds to TF32 (65 dB from the CPU) and no two runs are the same.
+        exact = torch.backends.cudnn.flags(
+            enabled=True, benchmark=False, deterministic=True, allow_tf32=False
+        )
         try:
-            with torch.inference_mode():
+            with torch.inference_mode(), exact:
                 value = torch.from_numpy(magnitude).to(self.device)
                 value = value.contiguous(memory_format=torch.channels_last)
                 result: Array = self._module(value).cpu().contiguous().numpy()

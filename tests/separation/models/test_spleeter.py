@@ -114,14 +114,19 @@ def test_a_chunk_off_the_grid_is_refused(spleeter: Separator, song: Sound) -> No
             spleeter.separate(reader(song), start, stop, 0)
 
 
+@pytest.mark.parametrize("device", ["cpu-torch", "cuda"])
 def test_torch_gives_the_same_stems(
-    info: ModelInfo, spleeter_folder: Path, spleeter: Separator, song: Sound
+    info: ModelInfo, spleeter_folder: Path, spleeter: Separator, song: Sound, device: str
 ) -> None:
-    pytest.importorskip("torch")
-    separator = open_separator(info, spleeter_folder, device="cpu-torch", threads=2)
+    torch = pytest.importorskip("torch")
+    if device == "cuda" and not torch.cuda.is_available():
+        pytest.skip("there is no NVIDIA card that torch can use")
+    separator = open_separator(info, spleeter_folder, device=device, threads=2)
     stems = chunked(separator, song)
+    again = chunked(separator, song)
     assert separator.version == spleeter.version
     separator.close()
+    assert np.array_equal(stems, again)
     assert np.abs(stems - chunked(spleeter, song)).max() < 1e-5
 
 
