@@ -115,7 +115,7 @@ def test_a_folder_is_scanned_and_watched(desk: Desk) -> None:
 
 
 def test_a_killed_scanner_goes_on_where_it_was(desk: Desk) -> None:
-    albums(desk.music, 300)
+    albums(desk.music, 150)
     desk.service.add_folders([desk.music])
     first = desk.service.pid
     killed: list[int] = []
@@ -127,10 +127,10 @@ def test_a_killed_scanner_goes_on_where_it_was(desk: Desk) -> None:
             os.kill(first, signal.SIGKILL)
 
     desk.service.progress_changed.connect(kill)
-    assert desk.scanned().found == 1_200
+    assert desk.scanned().found == 600
     assert killed
     assert desk.service.pid != first
-    assert len(desk.titles()) == 1_200
+    assert len(desk.titles()) == 600
     assert not desk.messages.recent
 
 
