@@ -35,6 +35,8 @@ class Halts:
     """Filled when the watching ends."""
 
     there: list[Gap] = field(default_factory=list)
+    stolen: float = 0.0
+    """Percent of all cores' time that the host gave to other machines, in halts however short."""
 
     def figures(self, stats: Stats, name: str, lasts_ms: float, peer: Peer) -> list[Figure]:
         """An engine's dropouts in a run called `name`, and which of them are the machine's.
@@ -64,6 +66,7 @@ class Halts:
                 peer_value=peer.stats.longest_gap_ms,
             ),
             Figure(f"longest halt of the machine, {name}", longest, "ms"),
+            Figure(f"time taken by the machine's host, {name}", self.stolen, "%"),
         ]
 
     def _within(self, gap: Gap) -> float:
@@ -83,9 +86,12 @@ def watched(folder: Path) -> Iterator[Halts]:
     logs = {core: folder / f"halts {core}" for core in _cores()}
     command = [sys.executable, "-m", "tests.bench.halts"]
     watchers = [subprocess.Popen([*command, str(core), log]) for core, log in logs.items()]
+    before = _ticks()
     try:
         yield halts
     finally:
+        stolen, whole = (later - earlier for later, earlier in zip(_ticks(), before, strict=True))
+        halts.stolen = 100 * stolen / max(1, whole)
         for watcher in watchers:
             watcher.terminate()
             watcher.wait()
@@ -96,6 +102,15 @@ def watched(folder: Path) -> Iterator[Halts]:
 
 def _cores() -> list[int]:
     return sorted(os.sched_getaffinity(0)) if sys.platform == "linux" else []
+
+
+def _ticks() -> tuple[int, int]:
+    """Time stolen from all cores so far, and all of it; see proc_stat(5)."""
+    stat = Path("/proc/stat")
+    if not stat.exists():
+        return 0, 0
+    times = [int(word) for word in stat.read_text().splitlines()[0].split()[1:9]]
+    return times[-1], sum(times)
 
 
 def _watch(core: int, log: Path) -> None:
