@@ -8,6 +8,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from player.base.errors import MinusOneError, SeparationError
+from player.base.heap import give_back, keep_freed
 from player.base.priority import step_back
 from player.base.units import CELL, SAMPLE_RATE, Frames, StemName
 from player.decoder.opening import open_source
@@ -215,6 +216,7 @@ class Worker:
                 end = self._make(Work(job, writer, separator, source))
         finally:
             source.close()
+            give_back()
         self._tell(end)
 
     def _open_writer(self, folder: Path, entry: Entry) -> StemWriter:
@@ -269,6 +271,7 @@ class Worker:
 def main(connection: Connection) -> None:
     """Run the separator process, below everything that makes sound."""
     step_back()
+    keep_freed()
     Worker(connection).run()
 
 
