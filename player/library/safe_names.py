@@ -39,7 +39,9 @@ def safe_ending(suffix: str) -> str:
 
 def folded(name: str) -> str:
     """The same text for names that some disk takes for the same."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    # Upper case first: so the dotless i, which some disks take for an I, is one with i.
+    upper = unicodedata.normalize("NFC", name).upper()
+    return unicodedata.normalize("NFC", upper.casefold())
 
 
 def _cut(text: str, room: int) -> str:

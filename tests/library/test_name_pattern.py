@@ -110,6 +110,7 @@ def test_names_are_safe(text: str, name: str) -> None:
 
 @given(text=texts, ending=st.sampled_from(["", ".mp3", ".stem.mp4"]))
 @example("e" + "\u0301" * 300, ".mp3")
+@example("\u0131", "")
 def test_every_text_gives_a_name_that_every_system_takes(text: str, ending: str) -> None:
     name = safe_name(text, ending)
     assert 0 < len(os.fsencode(name)) <= LONGEST
