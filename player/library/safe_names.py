@@ -39,7 +39,7 @@ def safe_ending(suffix: str) -> str:
 
 def folded(name: str) -> str:
     """The same text for names that some disk takes for the same."""
-    # Upper case first: so the dotless i, which some disks take for an I, is one with i.
+    # Upper case first: i and the dotless i share theirs, and no other letter needs it.
     upper = unicodedata.normalize("NFC", name).upper()
     return unicodedata.normalize("NFC", upper.casefold())
 

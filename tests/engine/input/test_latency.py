@@ -28,10 +28,8 @@ from tests.engine.pulse import pulse
 from tests.engine.rig import write_song
 
 MILLISECOND = SAMPLE_RATE / 1_000
-TRIES = 3
+TRIES = 6
 """On a machine that is busy with other things a device may run dry, which moves what follows."""
-IN_TIME = 5.0
-"""Milliseconds: the least that such a machine keeps; tests/bench/takes.py measures a quiet one."""
 
 
 @pytest.fixture
@@ -65,7 +63,7 @@ def test_the_test_sound_is_found_in_noise_between_frames() -> None:
     assert delay(sound[20_000:]) is None
 
 
-def test_a_take_is_in_time(looped_back: Listener, tmp_path: Path) -> None:
+def test_a_take_is_in_time_to_a_millisecond(looped_back: Listener, tmp_path: Path) -> None:
     noise = np.random.default_rng(3).standard_normal((90 * SAMPLE_RATE, 1))
     song = np.repeat((0.2 * noise).astype(np.float32), 2, axis=1)
     path = write_song(tmp_path / "song.wav", song)
@@ -80,7 +78,7 @@ def test_a_take_is_in_time(looped_back: Listener, tmp_path: Path) -> None:
         latency = round(measured.milliseconds * MILLISECOND)
         takes = _recorded(engine, tmp_path / "takes", latency)
         late.append([_error(take, song) for take in takes if take.frames > SAMPLE_RATE])
-        if late[-1] and max(map(abs, late[-1])) <= IN_TIME:
+        if late[-1] and max(map(abs, late[-1])) <= 1.0:
             return
     pytest.fail(f"late by {late} ms")
 
